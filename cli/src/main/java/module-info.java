@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/// The commands; the only module that prints.
+module dev.highorder.cli {
+    requires dev.highorder.core;
+    requires dev.highorder.evidence;
+    requires dev.highorder.report;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    opens dev.highorder.cli to
+            info.picocli;
+}

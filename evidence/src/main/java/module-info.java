@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/// The only reader of files: opens places and hands out their text.
+module dev.highorder.evidence {
+    requires transitive dev.highorder.core;
+    requires static org.jspecify;
+}

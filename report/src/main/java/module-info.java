@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/// A diagnosis as bytes: computes nothing new.
+module dev.highorder.report {
+    requires transitive dev.highorder.core;
+    requires tools.jackson.core;
+    requires static org.jspecify;
+}
