@@ -2,4 +2,14 @@
 /// What the product knows: parsers, facts, arithmetic, rules. Pure: no file, no clock, no environment.
 module dev.highorder.core {
     requires static org.jspecify;
+
+    exports dev.highorder.core.diagnosis;
+    exports dev.highorder.core.document;
+    exports dev.highorder.core.klog;
+    exports dev.highorder.core.model;
+    exports dev.highorder.core.proc.buddy;
+    exports dev.highorder.core.proc.cgroup;
+    exports dev.highorder.core.proc.memory;
+    exports dev.highorder.core.proc.system;
+    exports dev.highorder.core.runtime;
 }

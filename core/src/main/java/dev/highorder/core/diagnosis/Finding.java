@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.diagnosis;
+
+import dev.highorder.core.model.Cite;
+import java.util.List;
+import java.util.Optional;
+
+/// What one rule found.
+///
+/// @param id the rule's stable name: `kmem-array`, `snapshot-mismatch` …
+/// @param statement one or two sentences with the figures
+public record Finding(
+        String id,
+        Status status,
+        Severity severity,
+        String title,
+        String statement,
+        List<Cite> cites,
+        Optional<String> kb) {
+
+    public Finding {
+        cites = List.copyOf(cites);
+    }
+
+    public enum Status {
+        FOUND("found"),
+        CLEAR("clear"),
+        NOT_APPLICABLE("not-applicable");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    public enum Severity {
+        CRITICAL("critical"),
+        WARNING("warning"),
+        INFO("info");
+
+        private final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.klog;
+
+import dev.highorder.core.model.Origin;
+import java.util.Optional;
+
+/// `comm: page allocation failure: order:N, mode:0x…` and what belongs to it.
+///
+/// @param order 2^order contiguous pages were asked for
+/// @param nodemask as printed, `(null)` included; absent below 4.11
+/// @param ownStack the allocator's own stack: its first frame below dump_stack is warn_alloc or its elder (KERNEL.md §2.3)
+/// @param otherStack a stack printed right behind the headline that is another printer's, such as kmem_cache_create's error path
+/// @param stall true for `page allocation stalls for N ms` (4.9 to 4.14)
+public record AllocationFailure(
+        Origin origin,
+        String comm,
+        int order,
+        RequestMode mode,
+        Optional<String> nodemask,
+        Optional<String> cpuset,
+        Optional<String> memsAllowed,
+        Optional<StackDump> ownStack,
+        Optional<StackDump> otherStack,
+        Optional<MemInfoDump> memInfo,
+        boolean stall)
+        implements KernelEvent {}
