@@ -14,7 +14,16 @@ public final class Main implements Runnable {
 
     /// Runs the command line and exits with its status.
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        int status = run(args);
+        // Leaving by exit() sets up a logger first; success need not wait for that.
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /// Runs the command line in this process and returns its exit status.
+    static int run(String... args) {
+        return new CommandLine(new Main()).execute(args);
     }
 
     @Override

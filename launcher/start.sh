@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the caller sets $app
+# Sourced with $app set to a built application and "$@" to the user's words; becomes the program.
+
+# Options of other Java programs would print a notice or make the JVM refuse the cache.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+read -r build < "$app/lib/build"
+# shellcheck disable=SC2086 # HIGHORDER_JAVA_OPTS is a list of words
+exec "$app/runtime/bin/java" "@$app/lib/jvm.options" "-XX:AOTCache=$app/lib/highorder-$build.aot" \
+    ${HIGHORDER_JAVA_OPTS:-} -m dev.highorder.cli/dev.highorder.cli.Main "$@"
