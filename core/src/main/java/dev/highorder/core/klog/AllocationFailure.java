@@ -2,7 +2,9 @@
 package dev.highorder.core.klog;
 
 import dev.highorder.core.model.Origin;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `comm: page allocation failure: order:N, mode:0x…` and what belongs to it.
 ///
@@ -23,4 +25,15 @@ public record AllocationFailure(
         Optional<StackDump> otherStack,
         Optional<MemInfoDump> memInfo,
         boolean stall)
-        implements KernelEvent {}
+        implements KernelEvent {
+
+    @Override
+    public List<StackDump> stacks() {
+        return Stream.concat(ownStack.stream(), otherStack.stream()).toList();
+    }
+
+    @Override
+    public Optional<MemInfoDump> dump() {
+        return memInfo;
+    }
+}

@@ -2,6 +2,7 @@
 package dev.highorder.core.klog;
 
 import dev.highorder.core.model.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public record KernelNotice(
 
     public KernelNotice {
         values = Map.copyOf(values);
+    }
+
+    @Override
+    public List<StackDump> stacks() {
+        return stack.stream().toList();
     }
 
     public Optional<String> value(String name) {

@@ -46,6 +46,16 @@ public record OomKill(
         slabs = List.copyOf(slabs);
     }
 
+    @Override
+    public List<StackDump> stacks() {
+        return stack.stream().toList();
+    }
+
+    @Override
+    public Optional<MemInfoDump> dump() {
+        return memInfo;
+    }
+
     /// @param limitBytes absent where the kernel prints its "no limit" value (≥ 2^62)
     public record Usage(
             String counter,

@@ -2,6 +2,7 @@
 package dev.highorder.core.klog;
 
 import dev.highorder.core.model.Origin;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,6 +23,16 @@ public record VmallocFailure(
         Optional<MemInfoDump> memInfo,
         String message)
         implements KernelEvent {
+
+    @Override
+    public List<StackDump> stacks() {
+        return stack.stream().toList();
+    }
+
+    @Override
+    public Optional<MemInfoDump> dump() {
+        return memInfo;
+    }
 
     public enum Reason {
         /// No range of virtual addresses: `vmap allocation for size … failed`, `vm_struct allocation failed`.
