@@ -5,6 +5,7 @@ module dev.highorder.core {
 
     exports dev.highorder.core.diagnosis;
     exports dev.highorder.core.document;
+    exports dev.highorder.core.kb;
     exports dev.highorder.core.klog;
     exports dev.highorder.core.model;
     exports dev.highorder.core.proc.buddy;

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.kb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.highorder.core.model.KernelRelease;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every entry × every fixture: a fixture ranks its own entry first, and so no other's.
+class SignatureMatrixTest {
+
+    private static final KnowledgeBase KB = KnowledgeBase.standard();
+
+    /// @param text the line of `kb/queries.txt`: the entry, then the fields of the query between bars
+    record Fixture(String id, Query query, String text) {
+
+        static Fixture parse(String line) {
+            List<String> fields = Signature.split(line, '|');
+            Query query = Query.empty();
+            Set<String> messages = new LinkedHashSet<>();
+            for (String field : fields.subList(1, fields.size())) {
+                int blank = field.indexOf(' ');
+                String value = field.substring(blank + 1);
+                switch (field.substring(0, blank)) {
+                    case "order" -> query = query.withOrder(Integer.parseInt(value));
+                    case "frames" -> query = query.withFrames(List.of(value.split(" ")));
+                    case "flags" -> query = query.withFlags(Set.of(value.split(" ")));
+                    case "comm" -> query = query.withComm(value);
+                    case "kernel" ->
+                            query = query.withKernel(KernelRelease.parse(value).orElseThrow());
+                    case "message" -> messages.add(value);
+                    default -> throw new IllegalArgumentException(line);
+                }
+            }
+            return new Fixture(fields.getFirst(), query.withMessages(messages), line);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    static List<Fixture> fixtures() throws IOException {
+        List<Fixture> fixtures = new ArrayList<>();
+        try (InputStream in = SignatureMatrixTest.class.getResourceAsStream("/kb/queries.txt")) {
+            assertThat(in).isNotNull();
+            for (String line :
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    fixtures.add(Fixture.parse(line));
+                }
+            }
+        }
+        return fixtures;
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void aFixtureRanksItsOwnEntryFirst(Fixture fixture) {
+        List<Match> matches = KB.match(fixture.query());
+        assertThat(matches).as("something fits").isNotEmpty();
+        Match first = matches.getFirst();
+        assertThat(first.entry().id())
+                .as(
+                        "%s",
+                        matches.stream()
+                                .map(m -> m.entry().id() + "=" + m.score() + " " + m.reasons())
+                                .toList())
+                .isEqualTo(fixture.id());
+        assertThat(first.reasons()).isNotEmpty();
+        assertThat(first.confidence()).isLessThanOrEqualTo(first.entry().ceiling());
+        if (matches.size() > 1) {
+            assertThat(first.score()).as("not a tie").isGreaterThan(matches.get(1).score());
+        }
+    }
+
+    @Test
+    void everyEntryHasAFixture() throws IOException {
+        Set<String> missing = new TreeSet<>(Pages.ids());
+        fixtures().forEach(fixture -> missing.remove(fixture.id()));
+        assertThat(missing).isEmpty();
+    }
+}
