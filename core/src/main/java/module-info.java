@@ -8,6 +8,7 @@ module dev.highorder.core {
     exports dev.highorder.core.kb;
     exports dev.highorder.core.klog;
     exports dev.highorder.core.model;
+    exports dev.highorder.core.proc;
     exports dev.highorder.core.proc.buddy;
     exports dev.highorder.core.proc.cgroup;
     exports dev.highorder.core.proc.memory;

@@ -9,7 +9,8 @@ import java.util.List;
 /// `/proc/buddyinfo`: free blocks of exactly each order (mm/vmstat.c, frag_show). It knows no migratetypes
 /// and leaves out the pages on per-CPU lists; the zones are not read at one instant.
 ///
-/// @param zones in the order of the file; zones of another length are a problem, not cut
+/// @param zones in the order of the file, all with the same number of orders: a row of another length is
+///     damaged, so it is a problem and left out
 public record BuddyInfo(Origin origin, List<Zone> zones) implements AllocatorState {
 
     public BuddyInfo {
