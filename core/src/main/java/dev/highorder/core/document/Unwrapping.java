@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Collects the log lines of a source and undoes hard wraps: a line without a prefix, directly behind a log
+/// line that has one, is the rest of it where the widths agree; in a paste without prefixes lines are joined
+/// only where the text itself shows that it goes on.
+final class Unwrapping {
+
+    private static final int MOST_PIECES = 24;
+    private static final int LONGEST = 16_000;
+    private static final int NARROWEST_PAGE = 40;
+
+    private final List<Line> source;
+    private final List<Line> log = new ArrayList<>();
+    private boolean open;
+    private int pieces;
+    private int lastNumber;
+    private int lastWidth;
+    private int contentAt;
+    private int usualWidth = -1;
+
+    /// @param source all lines of the source, from which the usual width of its log lines is taken
+    Unwrapping(List<Line> source) {
+        this.source = source;
+    }
+
+    List<Line> log() {
+        return log;
+    }
+
+    /// What comes next is no continuation: a prompt, a block, an output.
+    void close() {
+        open = false;
+    }
+
+    void add(Line line) {
+        if (line.frame().framed()) {
+            start(line);
+            contentAt = offset(line);
+            return;
+        }
+        if (line.text().isBlank()) {
+            log.add(line);
+            open = false;
+            return;
+        }
+        if (!open || line.cite().line() != lastNumber + 1 || log.isEmpty()) {
+            start(line);
+            return;
+        }
+        Line head = log.getLast();
+        if (head.frame().framed() && offset(line) == contentAt + 1) {
+            log.add(new Line(line.cite(), " " + line.text().strip(), head.frame()));
+            lastNumber = line.cite().line();
+        } else if (pieces < MOST_PIECES
+                && head.text().length() < LONGEST
+                && continues(head, line)) {
+            log.removeLast();
+            String whole = head.text().stripTrailing() + " " + line.text().strip();
+            for (String text : RecordText.lines(whole, head.frame())) {
+                log.add(new Line(head.cite(), text, head.frame()));
+            }
+            pieces++;
+            lastNumber = line.cite().line();
+            lastWidth = width(line);
+        } else {
+            start(line);
+        }
+    }
+
+    private void start(Line line) {
+        log.add(line);
+        open = true;
+        pieces = 1;
+        lastNumber = line.cite().line();
+        lastWidth = width(line);
+    }
+
+    private boolean continues(Line head, Line next) {
+        String text = next.text().strip();
+        if (text.startsWith("-- ") || text.contains("+0x") || begins(text)) {
+            return false;
+        }
+        if (Continuation.shownBy(head.text(), text)) {
+            return true;
+        }
+        return head.frame().framed()
+                && (offset(next) >= Math.max(8, contentAt) || reachesMargin(firstWord(text)));
+    }
+
+    /// Whether the word would not have fitted onto the line before, by the width of this source's log lines.
+    private boolean reachesMargin(int word) {
+        if (usualWidth < 0) {
+            usualWidth = usualWidth();
+        }
+        return lastWidth >= NARROWEST_PAGE && lastWidth + 1 + word > usualWidth;
+    }
+
+    /// The width that four of five log lines keep.
+    private int usualWidth() {
+        int[] widths = new int[source.size()];
+        int count = 0;
+        for (Line line : source) {
+            if (line.frame().framed()) {
+                widths[count++] = width(line);
+            }
+        }
+        if (count == 0) {
+            return 0;
+        }
+        Arrays.sort(widths, 0, count);
+        return widths[(count - 1) * 4 / 5];
+    }
+
+    /// Kernel lines that begin a message of their own, printed without a prefix behind one with a prefix.
+    private static boolean begins(String text) {
+        return text.startsWith("Unable to ")
+                || text.startsWith("Call Trace")
+                || text.startsWith("Call trace")
+                || text.startsWith("Mem-Info:")
+                || text.startsWith("Hardware name:")
+                || text.startsWith("CPU: ")
+                || text.startsWith("SLUB: ")
+                || text.startsWith("lowmem_reserve")
+                || text.startsWith("#")
+                || text.startsWith("* ")
+                || text.startsWith("[<")
+                || text.contains("page allocation failure")
+                || text.contains("invoked oom-killer");
+    }
+
+    private static int width(Line line) {
+        return line.cite().text().stripTrailing().length();
+    }
+
+    /// Where, in the raw line, the text begins behind quotes, prefix and blanks.
+    private static int offset(Line line) {
+        return width(line)
+                - (line.frame().framed() ? line.text().length() : line.text().strip().length());
+    }
+
+    private static int firstWord(String text) {
+        int end = text.indexOf(' ');
+        return end < 0 ? text.length() : end;
+    }
+}
