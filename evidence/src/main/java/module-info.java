@@ -3,4 +3,6 @@
 module dev.highorder.evidence {
     requires transitive dev.highorder.core;
     requires static org.jspecify;
+
+    exports dev.highorder.evidence;
 }

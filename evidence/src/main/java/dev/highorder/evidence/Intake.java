@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.evidence;
+
+import dev.highorder.core.document.SourceText;
+import dev.highorder.core.model.Origin;
+import dev.highorder.core.model.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Opens places one after the other and collects what they hold.
+final class Intake {
+
+    private final TextReader reader = new TextReader();
+    private final List<SourceText> sources = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    /// The place of a path as the user gave it; empty, with a warning, where there is none.
+    Optional<Place> place(String given, InputStream input) {
+        if (given.equals("-")) {
+            return Optional.of(new StreamPlace("-", input));
+        }
+        String name = given;
+        while (name.length() > 1 && name.endsWith("/")) {
+            name = name.substring(0, name.length() - 1);
+        }
+        try {
+            if (name.isEmpty()) {
+                warn(Problem.of("''", "an empty path; name a file or directory"));
+                return Optional.empty();
+            }
+            Path path = Path.of(name);
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                return Optional.of(new DirectoryPlace(name, path.toRealPath()));
+            }
+            return Optional.of(new FilePlace(name, path, attributes.isRegularFile()));
+        } catch (InvalidPathException _) {
+            warn(
+                    Problem.of(
+                            name,
+                            "not a path that this system can open; check the name and LC_ALL"));
+        } catch (IOException failure) {
+            warn(Problem.of(name, IoMessage.of(failure)));
+        }
+        return Optional.empty();
+    }
+
+    /// Reads all of a place.
+    void read(Place place, Origin.Role role, Set<Object> apart) {
+        place.visit(new Taking(role), apart);
+    }
+
+    Evidence evidence() {
+        return new Evidence(sources, problems, warnings, List.of());
+    }
+
+    private void warn(Problem problem) {
+        warnings.add(problem);
+        problems.add(problem);
+    }
+
+    /// Reads the members of one place.
+    private final class Taking implements Place.Visitor {
+        private final Origin.Role role;
+
+        Taking(Origin.Role role) {
+            this.role = role;
+        }
+
+        @Override
+        public void member(Member member) {
+            try {
+                TextReader.Outcome outcome = reader.read(member, role);
+                outcome.text().ifPresent(sources::add);
+                outcome.refusal()
+                        .ifPresent(problem -> {
+                            if (member.given()) {
+                                warn(problem);
+                            } else {
+                                problems.add(problem);
+                            }
+                        });
+            } catch (IOException failure) {
+                unreadable(Problem.of(member.path(), IoMessage.of(failure)));
+            }
+        }
+
+        @Override
+        public void unreadable(Problem problem) {
+            warn(problem);
+        }
+
+        @Override
+        public void leftOut(Problem problem) {
+            problems.add(problem);
+        }
+    }
+}

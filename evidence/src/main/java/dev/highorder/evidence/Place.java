@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.evidence;
+
+import dev.highorder.core.model.Problem;
+import java.util.Optional;
+import java.util.Set;
+
+/// Somewhere evidence lies. A place knows its container format and nothing of what the bytes mean.
+sealed interface Place permits FilePlace, DirectoryPlace, StreamPlace {
+
+    /// As given by the user.
+    String name();
+
+    /// What identifies the file or directory on this machine whatever the path to it.
+    Optional<Object> key();
+
+    /// Hands out every member once, in an order that depends on nothing but the members.
+    ///
+    /// @param apart keys of files and directories that are left out with all that lies below
+    void visit(Visitor visitor, Set<Object> apart);
+
+    /// Takes what a place hands out.
+    interface Visitor {
+        /// The member's stream is open only during this call.
+        void member(Member member);
+
+        /// Something of this place could not be opened or read.
+        void unreadable(Problem problem);
+
+        /// Something was left out on purpose.
+        void leftOut(Problem problem);
+    }
+}

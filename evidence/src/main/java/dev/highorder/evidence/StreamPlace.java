@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.evidence;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+
+/// Standard input.
+record StreamPlace(String name, InputStream bytes) implements Place {
+
+    @Override
+    public Optional<Object> key() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void visit(Visitor visitor, Set<Object> apart) {
+        visitor.member(new Member(name, bytes, true));
+    }
+}

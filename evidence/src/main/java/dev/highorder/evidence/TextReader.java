@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.evidence;
+
+import dev.highorder.core.document.SourceText;
+import dev.highorder.core.model.Origin;
+import dev.highorder.core.model.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes text of one member's bytes. What is small is kept whole; of what is large only the lines that may
+/// matter are kept; what is not text is refused with a word on what to do.
+final class TextReader {
+
+    private static final int SAMPLE = 64 << 10;
+    private static final int WHOLE = 8 << 20;
+
+    /// A member of a directory that is larger than this is kept only where a literal of `Interest` stands in it.
+    private static final int UNASKED = 16 << 10;
+
+    private final Allowance allowance = new Allowance();
+    private Optional<LiteralScanner> scanner = Optional.empty();
+
+    /// The text, or why there is none; neither for a member of a directory that holds nothing of interest.
+    record Outcome(Optional<SourceText> text, Optional<Problem> refusal) {
+
+        static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
+
+        static Outcome refused(Problem problem) {
+            return new Outcome(Optional.empty(), Optional.of(problem));
+        }
+    }
+
+    Outcome read(Member member, Origin.Role role) throws IOException {
+        String path = member.path();
+        InputStream in = member.bytes();
+        byte[] head = in.readNBytes(SAMPLE);
+        if (head.length == 0) {
+            return member.given()
+                    ? Outcome.refused(
+                            Problem.of(path, "the file is empty; pass one that holds text"))
+                    : Outcome.NOTHING;
+        }
+        Content content = Content.of(head);
+        if (!content.refusal().isEmpty()) {
+            return Outcome.refused(Problem.of(path, content.refusal()));
+        }
+        if (content != Content.TEXT) {
+            in =
+                    new Utf16Stream(
+                            new SequenceInputStream(new ByteArrayInputStream(head), in),
+                            content == Content.UTF16_LITTLE_ENDIAN
+                                    ? StandardCharsets.UTF_16LE
+                                    : StandardCharsets.UTF_16BE);
+            head = in.readNBytes(SAMPLE);
+        }
+        int limit = allowance.wholeBytes(WHOLE);
+        byte[] bytes = head.length < SAMPLE ? head : grown(head, in, limit);
+        int start =
+                bytes.length >= 3
+                                && bytes[0] == (byte) 0xef
+                                && bytes[1] == (byte) 0xbb
+                                && bytes[2] == (byte) 0xbf
+                        ? 3
+                        : 0;
+        KeptLines kept = new KeptLines(path, allowance);
+        List<Problem> problems = new ArrayList<>();
+        if (bytes.length <= limit && lines(bytes) <= allowance.wholeLines()) {
+            if (!member.given()
+                    && bytes.length > UNASKED
+                    && scanner().find(bytes, 0, bytes.length) < 0) {
+                return Outcome.NOTHING;
+            }
+            whole(bytes, start, kept);
+        } else {
+            InputStream rest =
+                    new SequenceInputStream(
+                            new ByteArrayInputStream(bytes, start, bytes.length - start), in);
+            LogScan scan = new LogScan(path, scanner(), kept, member.given() ? limit : 0);
+            scan.run(rest);
+            problems.addAll(scan.problems());
+        }
+        problems.addAll(kept.problems());
+        if (kept.isEmpty() && problems.isEmpty()) {
+            return Outcome.NOTHING;
+        }
+        return new Outcome(
+                Optional.of(
+                        new SourceText(
+                                path,
+                                kept.lines(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                role,
+                                problems)),
+                Optional.empty());
+    }
+
+    private LiteralScanner scanner() {
+        LiteralScanner made = scanner.orElseGet(Interest::scanner);
+        scanner = Optional.of(made);
+        return made;
+    }
+
+    private static byte[] grown(byte[] head, InputStream in, int limit) throws IOException {
+        byte[] more = in.readNBytes(Math.max(0, limit - head.length) + 1);
+        byte[] all = Arrays.copyOf(head, head.length + more.length);
+        System.arraycopy(more, 0, all, head.length, more.length);
+        return all;
+    }
+
+    private static int lines(byte[] bytes) {
+        int lines = 1;
+        for (byte b : bytes) {
+            if (b == '\n') {
+                lines++;
+            }
+        }
+        return lines;
+    }
+
+    private static void whole(byte[] bytes, int start, KeptLines kept) {
+        int from = start;
+        int number = 1;
+        for (int i = start; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                kept.add(bytes, from, i, number, false);
+                number++;
+                from = i + 1;
+            }
+        }
+        if (from < bytes.length) {
+            kept.add(bytes, from, bytes.length, number, true);
+        }
+    }
+}
