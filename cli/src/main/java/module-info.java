@@ -6,7 +6,4 @@ module dev.highorder.cli {
     requires dev.highorder.report;
     requires info.picocli;
     requires static org.jspecify;
-
-    opens dev.highorder.cli to
-            info.picocli;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,29 +18,27 @@ final class Training {
     /// Runs the commands of the list that the first argument names, a line each, and drops what they
     /// print. A command that fails is reported, and trains nothing.
     public static void main(String[] args) throws IOException {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
         List<String> lines = Files.readAllLines(Path.of(args[0]), StandardCharsets.UTF_8);
+        Terminal own = Terminal.ofProcess();
         for (String line : lines) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            System.setOut(silent());
-            System.setErr(silent());
             int status;
-            try {
-                status = Main.run(line.strip().split(" +", -1));
-            } finally {
-                System.setOut(out);
-                System.setErr(err);
+            try (FileOutputStream nowhere = new FileOutputStream("/dev/null")) {
+                Terminal silent =
+                        new Terminal(
+                                own.in(),
+                                new BufferedOutputStream(nowhere),
+                                nowhere,
+                                own.environment(),
+                                own.outDevice());
+                status = new Program(silent).run(line.strip().split(" +", -1));
             }
-            out.println("trained: highorder " + line.strip() + " (status " + status + ")");
+            own.print("trained: highorder " + line.strip() + " (status " + status + ")\n");
+            own.out().flush();
         }
         // The way out of a command that fails is to be in the cache, too.
         System.exit(0);
-    }
-
-    private static PrintStream silent() {
-        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 }

@@ -3,13 +3,13 @@ package dev.highorder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.highorder.cli.command.Commands;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class MainTest {
 
     @Test
     void usageNamesTheProgram() {
-        assertThat(new CommandLine(new Main()).getUsageMessage()).startsWith("Usage: highorder");
+        assertThat(new Commands().commandLine().getUsageMessage()).startsWith("Usage: highorder");
     }
 }

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.cli.command;
+
+import dev.highorder.cli.ExitStatus;
+import dev.highorder.cli.Failure;
+import dev.highorder.cli.Terminal;
+import dev.highorder.cli.TimeBound;
+import dev.highorder.core.model.KernelRelease;
+import dev.highorder.core.model.Problem;
+import dev.highorder.evidence.Evidence;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `highorder diagnose`: what failed, why, what to do.
+final class DiagnoseCommand implements Command {
+
+    private static final int MAX_ORDER = 63;
+    private static final int MAX_WARNINGS = 10;
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("diagnose");
+        spec.usageMessage().description("What failed, why, and what to do.");
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .paramLabel("PATH")
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description(
+                                "A log, a file of /proc, a pasted transcript, or a directory of them; '-' is standard input. None: this node.")
+                        .build());
+        text(
+                spec,
+                "--baseline",
+                "PATH",
+                "A healthy node to compare with; never evidence of this one.");
+        text(
+                spec,
+                "--since",
+                "TIME",
+                "Only what was logged from then on: RFC 3339, or so long ago (2h, 1d).");
+        text(spec, "--until", "TIME", "Only what was logged up to then.");
+        text(spec, "--kernel", "RELEASE", "The kernel (uname -r), where the evidence lacks it.");
+        text(spec, "--order", "N", "Would a request of 2^N pages succeed, and why not.");
+        spec.addOption(
+                OptionSpec.builder("--exit-code")
+                        .type(boolean.class)
+                        .description("Exit with 1 when a problem is found.")
+                        .build());
+        CommonFlags.addTo(spec, CommonFlags.OUTPUTS);
+        return spec;
+    }
+
+    private static void text(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(
+                OptionSpec.builder(name)
+                        .paramLabel(label)
+                        .type(String.class)
+                        .description(description)
+                        .build());
+    }
+
+    @Override
+    public int run(ParseResult parsed, CommonFlags flags, Terminal terminal)
+            throws Failure, IOException {
+        List<String> paths = parsed.matchedPositionalValue(0, List.of());
+        Optional<KernelRelease> kernel = kernel(parsed);
+        OptionalInt order = order(parsed);
+        Optional<TimeBound> since = time(parsed, "--since");
+        Optional<TimeBound> until = time(parsed, "--until");
+        Evidence evidence =
+                Evidence.open(
+                        paths,
+                        Optional.ofNullable(parsed.matchedOptionValue("--baseline", null)),
+                        terminal.in());
+        warn(evidence, flags, terminal);
+        if (evidence.sources().isEmpty()) {
+            throw noEvidence(evidence, paths);
+        }
+        terminal.print(
+                evidence.sources().size() + " sources " + kernel + order + since + until + "\n");
+        return ExitStatus.DONE;
+    }
+
+    private static void warn(Evidence evidence, CommonFlags flags, Terminal terminal) {
+        if (flags.quiet() || evidence.sources().isEmpty()) {
+            return;
+        }
+        List<Problem> warnings = evidence.warnings();
+        int shown =
+                flags.verbosity() > 0 ? warnings.size() : Math.min(warnings.size(), MAX_WARNINGS);
+        for (Problem warning : warnings.subList(0, shown)) {
+            terminal.complain(line(warning));
+        }
+        if (shown < warnings.size()) {
+            terminal.complain(
+                    (warnings.size() - shown) + " more could not be read; -v names them all");
+        }
+    }
+
+    private static Failure noEvidence(Evidence evidence, List<String> paths) {
+        List<Problem> why =
+                evidence.warnings().isEmpty() ? evidence.problems() : evidence.warnings();
+        if (!why.isEmpty()) {
+            Problem first = why.getFirst();
+            return Failure.noEvidence(place(first), first.message());
+        }
+        return Failure.noEvidence(
+                paths.getFirst(),
+                "nothing to read in it; pass logs, files of /proc, or a transcript");
+    }
+
+    private static String line(Problem problem) {
+        return place(problem) + ": " + problem.message();
+    }
+
+    private static String place(Problem problem) {
+        return problem.line().isPresent()
+                ? problem.path() + ":" + problem.line().getAsInt()
+                : problem.path();
+    }
+
+    private static Optional<KernelRelease> kernel(ParseResult parsed) throws Failure {
+        String given = parsed.matchedOptionValue("--kernel", null);
+        if (given == null) {
+            return Optional.empty();
+        }
+        Optional<KernelRelease> release = KernelRelease.parse(given);
+        if (release.isEmpty()) {
+            throw Failure.usage(
+                    "--kernel", "'" + given + "' is no kernel release; give what uname -r prints");
+        }
+        return release;
+    }
+
+    private static OptionalInt order(ParseResult parsed) throws Failure {
+        String given = parsed.matchedOptionValue("--order", null);
+        if (given == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            int order = Integer.parseInt(given);
+            if (order >= 0 && order <= MAX_ORDER) {
+                return OptionalInt.of(order);
+            }
+        } catch (NumberFormatException _) {
+            // falls through to the one message for every bad value
+        }
+        throw Failure.usage(
+                "--order", "'" + given + "' is no order; give a number, 0 for one page");
+    }
+
+    private static Optional<TimeBound> time(ParseResult parsed, String option) throws Failure {
+        String given = parsed.matchedOptionValue(option, null);
+        if (given == null) {
+            return Optional.empty();
+        }
+        Optional<TimeBound> bound = TimeBound.parse(given);
+        if (bound.isEmpty()) {
+            throw Failure.usage(
+                    option,
+                    "'"
+                            + given
+                            + "' is no time; give RFC 3339 (2026-07-20T11:13:20Z) or a duration (2h, 1d)");
+        }
+        return bound;
+    }
+}
