@@ -5,4 +5,5 @@ module dev.highorder.evidence {
     requires static org.jspecify;
 
     exports dev.highorder.evidence;
+    exports dev.highorder.evidence.live;
 }

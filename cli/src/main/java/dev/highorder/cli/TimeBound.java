@@ -18,6 +18,14 @@ public sealed interface TimeBound {
     /// So long before now, or, offline, before the last stamp of the evidence.
     record Ago(Duration span) implements TimeBound {}
 
+    /// The moment, where `now` is the time that a span counts back from.
+    default Instant before(Instant now) {
+        return switch (this) {
+            case At at -> at.moment();
+            case Ago ago -> now.minus(ago.span());
+        };
+    }
+
     /// Empty where the text is neither.
     static Optional<TimeBound> parse(String text) {
         Optional<TimeBound> span = span(text.strip()).map(Ago::new);

@@ -2,6 +2,7 @@
 package dev.highorder.evidence;
 
 import dev.highorder.core.model.Problem;
+import dev.highorder.evidence.text.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;

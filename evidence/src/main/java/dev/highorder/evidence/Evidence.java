@@ -31,6 +31,21 @@ public record Evidence(
         missing = List.copyOf(missing);
     }
 
+    /// This evidence and, behind it, another's.
+    public Evidence with(Evidence other) {
+        return new Evidence(
+                joined(sources, other.sources),
+                joined(problems, other.problems),
+                joined(warnings, other.warnings),
+                joined(missing, other.missing));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
     /// Reads places, each a path or `-` for standard input. Never fails: what cannot be read is a problem.
     ///
     /// @param places of the node

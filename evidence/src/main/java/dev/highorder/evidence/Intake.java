@@ -4,6 +4,8 @@ package dev.highorder.evidence;
 import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
+import dev.highorder.evidence.text.Member;
+import dev.highorder.evidence.text.TextReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@
 package dev.highorder.evidence;
 
 import dev.highorder.core.model.Problem;
+import dev.highorder.evidence.text.Zeros;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// A file's bytes without its great holes: a log that was truncated under its writer begins with gigabytes
@@ -16,7 +16,6 @@ final class SparseStream extends InputStream {
 
     private static final int ENOUGH = 16 << 20;
     private static final int PAGE = 4096;
-    private static final byte[] ZEROS = new byte[256 << 10];
 
     private final RandomAccessFile file;
     private final String cited;
@@ -40,18 +39,11 @@ final class SparseStream extends InputStream {
             pass();
             zeros = 0;
         }
-        int read = file.read(bytes, offset, Math.min(length, ZEROS.length));
+        int read = file.read(bytes, offset, Math.min(length, Zeros.LONGEST));
         if (read > 0) {
-            zeros = allZero(bytes, offset, read) ? zeros + read : 0;
+            zeros = Zeros.fill(bytes, offset, read) ? zeros + read : 0;
         }
         return read;
-    }
-
-    /// Whether a stretch of at most 256 KiB holds nothing but zeros.
-    static boolean allZero(byte[] bytes, int offset, int length) {
-        return length == 0
-                || (bytes[offset] == 0
-                        && Arrays.equals(bytes, offset, offset + length, ZEROS, 0, length));
     }
 
     private void pass() throws IOException {
@@ -61,7 +53,7 @@ final class SparseStream extends InputStream {
         for (long back = 16 * PAGE; size - back > here; back *= 2) {
             file.seek(size - back);
             file.readFully(page);
-            if (allZero(page, 0, PAGE)) {
+            if (Zeros.fill(page, 0, PAGE)) {
                 file.seek(size - back);
                 problems.accept(
                         Problem.of(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.evidence;
 
+import dev.highorder.evidence.text.Member;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;

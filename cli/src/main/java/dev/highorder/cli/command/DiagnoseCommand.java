@@ -8,7 +8,11 @@ import dev.highorder.cli.TimeBound;
 import dev.highorder.core.model.KernelRelease;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.Evidence;
+import dev.highorder.evidence.live.LiveNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,11 +79,7 @@ final class DiagnoseCommand implements Command {
         OptionalInt order = order(parsed);
         Optional<TimeBound> since = time(parsed, "--since");
         Optional<TimeBound> until = time(parsed, "--until");
-        Evidence evidence =
-                Evidence.open(
-                        paths,
-                        Optional.ofNullable(parsed.matchedOptionValue("--baseline", null)),
-                        terminal.in());
+        Evidence evidence = evidence(paths, parsed, since, flags, terminal);
         warn(evidence, flags, terminal);
         if (evidence.sources().isEmpty()) {
             throw noEvidence(evidence, paths);
@@ -87,6 +87,52 @@ final class DiagnoseCommand implements Command {
         terminal.print(
                 evidence.sources().size() + " sources " + kernel + order + since + until + "\n");
         return ExitStatus.DONE;
+    }
+
+    private static Evidence evidence(
+            List<String> paths,
+            ParseResult parsed,
+            Optional<TimeBound> since,
+            CommonFlags flags,
+            Terminal terminal)
+            throws Failure {
+        Optional<String> baseline =
+                Optional.ofNullable(parsed.matchedOptionValue("--baseline", null));
+        if (!paths.isEmpty()) {
+            if (flags.root().isPresent()) {
+                throw Failure.usage(
+                        "--root",
+                        "it is for reading a node itself; leave out either it or the PATH");
+            }
+            return Evidence.open(paths, baseline, terminal.in());
+        }
+        Instant now = Instant.now();
+        Evidence node = LiveNode.read(request(flags, since, now, terminal));
+        return baseline.isEmpty()
+                ? node
+                : node.with(Evidence.open(List.of(), baseline, terminal.in()));
+    }
+
+    private static LiveNode.Request request(
+            CommonFlags flags, Optional<TimeBound> since, Instant now, Terminal terminal)
+            throws Failure {
+        Optional<Path> root = Optional.empty();
+        if (flags.root().isPresent() && !flags.root().get().equals("/")) {
+            Path given = Path.of(flags.root().get());
+            if (!Files.isDirectory(given)) {
+                throw Failure.noEvidence(
+                        given.toString(),
+                        "no such directory; give the place where the node's / is mounted");
+            }
+            root = Optional.of(given);
+        }
+        return new LiveNode.Request(
+                root,
+                since.map(bound -> bound.before(now)).orElse(now.minus(LiveNode.Request.WINDOW)),
+                now,
+                terminal.environment().getOrDefault("PATH", "/usr/bin:/bin")
+                        + ":/usr/local/bin:/usr/sbin:/sbin",
+                "root".equals(System.getProperty("user.name")));
     }
 
     private static void warn(Evidence evidence, CommonFlags flags, Terminal terminal) {

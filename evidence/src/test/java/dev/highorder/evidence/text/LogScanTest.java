@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.evidence;
+package dev.highorder.evidence.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.evidence;
+package dev.highorder.evidence.text;
 
 import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// Makes text of one member's bytes. What is small is kept whole; of what is large only the lines that may
 /// matter are kept; what is not text is refused with a word on what to do.
-final class TextReader {
+public final class TextReader {
 
     private static final int SAMPLE = 64 << 10;
     private static final int WHOLE = 8 << 20;
@@ -28,7 +28,7 @@ final class TextReader {
     private Optional<LiteralScanner> scanner = Optional.empty();
 
     /// The text, or why there is none; neither for a member of a directory that holds nothing of interest.
-    record Outcome(Optional<SourceText> text, Optional<Problem> refusal) {
+    public record Outcome(Optional<SourceText> text, Optional<Problem> refusal) {
 
         static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty());
 
@@ -37,7 +37,8 @@ final class TextReader {
         }
     }
 
-    Outcome read(Member member, Origin.Role role) throws IOException {
+    /// Reads a member to its end, or as far as it is worth.
+    public Outcome read(Member member, Origin.Role role) throws IOException {
         String path = member.path();
         InputStream in = member.bytes();
         byte[] head = in.readNBytes(SAMPLE);

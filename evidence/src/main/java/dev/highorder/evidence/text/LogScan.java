@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.evidence;
+package dev.highorder.evidence.text;
 
 import dev.highorder.core.model.Problem;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class LogScan {
         boolean skipping = false;
         int read;
         while ((read = in.read(buffer, end, CHUNK)) >= 0) {
-            if (SparseStream.allZero(buffer, end, read)) {
+            if (Zeros.fill(buffer, end, read)) {
                 zeros += read;
                 if (zeros >= MAX_ZEROS) {
                     problems.add(

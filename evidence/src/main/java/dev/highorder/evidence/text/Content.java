@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.evidence;
+package dev.highorder.evidence.text;
 
 import java.nio.charset.StandardCharsets;
 

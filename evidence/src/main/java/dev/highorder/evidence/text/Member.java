@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.evidence;
+package dev.highorder.evidence.text;
 
 import java.io.InputStream;
 
@@ -8,4 +8,4 @@ import java.io.InputStream;
 /// @param path the path to cite
 /// @param bytes read once, from the beginning
 /// @param given whether the user named this very file, so that an empty one is worth a word
-record Member(String path, InputStream bytes, boolean given) {}
+public record Member(String path, InputStream bytes, boolean given) {}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.evidence;
+package dev.highorder.evidence.text;
 
 /// How much text may still be kept, over all places: what is kept is what the rest of the program has to
 /// hold several times over, and it must do so in a heap of 256 MiB.

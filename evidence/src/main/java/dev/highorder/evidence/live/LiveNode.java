@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.evidence.live;
+
+import dev.highorder.evidence.Evidence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads a node within two seconds and without harm: each file once, nothing that could stall the kernel,
+/// nothing written. Whatever cannot be read or takes too long is `missing`, with the command that shows it.
+public final class LiveNode {
+
+    private static final long PATIENCE_MILLIS = 1000;
+    private static final int VERSION_BYTES = 64 << 10;
+
+    /// journalctl prints about 1 KiB an entry: the newest 20,000 are there within its time.
+    private static final String NEWEST = "20000";
+
+    private static final int JOURNAL_BYTES = 48 << 20;
+
+    private static final List<String> UNITS =
+            List.of(
+                    "kubelet",
+                    "containerd",
+                    "crio",
+                    "docker",
+                    "cri-docker",
+                    "podman",
+                    "k3s",
+                    "k3s-agent",
+                    "rke2-server",
+                    "rke2-agent",
+                    "snap.microk8s.daemon-kubelite");
+
+    private static final List<List<String>> VERSIONS =
+            List.of(
+                    List.of("runc", "--version"),
+                    List.of("containerd", "--version"),
+                    List.of("docker", "version"),
+                    List.of("crictl", "version"),
+                    List.of("crio", "--version"),
+                    List.of("kubelet", "--version"));
+
+    private LiveNode() {}
+
+    /// What to read and how.
+    ///
+    /// @param root where the node's `/` is mounted; empty for this machine's own. With one, nothing is executed
+    /// @param since from when on container software is asked for what it said
+    /// @param now the time of reading
+    /// @param path where to look for programs, as in `PATH`
+    /// @param superuser whether the reader is root, who needs no `sudo`
+    public record Request(
+            Optional<Path> root, Instant since, Instant now, String path, boolean superuser) {
+
+        /// The window that is looked at without `--since`.
+        public static final Duration WINDOW = Duration.ofHours(24);
+    }
+
+    /// Reads the node.
+    public static Evidence read(Request request) {
+        Root root = new Root(request.root());
+        NodeFiles files = new NodeFiles(root, request);
+        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        Optional<Kmsg> kmsg = files.kmsg();
+        List<Tool> versions = new ArrayList<>();
+        Optional<Tool> journal = Optional.empty();
+        if (root.isOwn()) {
+            for (List<String> command : VERSIONS) {
+                Tool.start(request.path(), command, PATIENCE_MILLIS, VERSION_BYTES)
+                        .ifPresent(versions::add);
+            }
+            journal = Tool.start(request.path(), journal(request), PATIENCE_MILLIS, JOURNAL_BYTES);
+        }
+        files.state();
+        cgroups(files, deadline);
+        boolean kernelLog = kernelLog(files, kmsg, request, deadline);
+        for (Tool tool : versions) {
+            files.version(tool);
+        }
+        journal.ifPresent(tool ->
+                files.journal(
+                        tool, "what kubelet and the container runtimes said is in the journal"));
+        if (journal.isEmpty()) {
+            files.unreadJournal();
+        }
+        boolean tails = files.logTails(request.since());
+        if (!kernelLog && !tails) {
+            files.noKernelLog();
+        }
+        return files.evidence();
+    }
+
+    private static List<String> journal(Request request) {
+        List<String> command = new ArrayList<>(entries(request));
+        for (String unit : UNITS) {
+            command.add("-u");
+            command.add(unit);
+        }
+        return command;
+    }
+
+    private static List<String> entries(Request request) {
+        return List.of(
+                "journalctl",
+                "-q",
+                "--no-pager",
+                "-o",
+                "export",
+                "-n",
+                NEWEST,
+                "--since=@" + request.since().getEpochSecond());
+    }
+
+    private static void cgroups(NodeFiles files, long deadline) {
+        for (String mount : List.of("/sys/fs/cgroup/memory", "/sys/fs/cgroup")) {
+            Optional<Path> directory = files.cgroupMount(mount);
+            if (directory.isPresent()) {
+                OptionalLong count =
+                        CgroupCount.below(
+                                directory.get(),
+                                Math.min(deadline, System.nanoTime() + 400_000_000));
+                files.cgroupCount(mount, count);
+                return;
+            }
+        }
+    }
+
+    /// From kmsg, else dmesg, else the journal; from the log files, where no program may be run.
+    private static boolean kernelLog(
+            NodeFiles files, Optional<Kmsg> kmsg, Request request, long deadline) {
+        if (kmsg.isPresent() && files.kernelLog("/dev/kmsg", kmsg.get().finish(deadline))) {
+            return true;
+        }
+        if (files.root().isOwn()) {
+            Optional<Tool> dmesg =
+                    Tool.start(
+                            request.path(), List.of("dmesg"), PATIENCE_MILLIS / 2, JOURNAL_BYTES);
+            if (dmesg.isPresent() && files.kernelLog("dmesg", dmesg.get().finish().bytes())) {
+                return true;
+            }
+            List<String> command = new ArrayList<>(entries(request));
+            command.add("-k");
+            Optional<Tool> journal =
+                    Tool.start(request.path(), command, PATIENCE_MILLIS / 2, JOURNAL_BYTES);
+            return journal.isPresent()
+                    && files.kernelLog(
+                            journal.get().shown(),
+                            JournalExport.reduce(journal.get().finish().bytes()));
+        }
+        return false;
+    }
+}
