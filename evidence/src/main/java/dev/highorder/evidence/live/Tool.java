@@ -37,6 +37,7 @@ final class Tool {
     /// @param bytes what it had printed until then
     /// @param overtime whether it was killed because its time was over
     /// @param cut whether it printed more than was kept
+    @SuppressWarnings("ArrayRecordComponent") // handed over once and never compared
     record Outcome(byte[] bytes, boolean overtime, boolean cut) {}
 
     /// Starts it.
