@@ -59,6 +59,16 @@ record DirectoryPlace(String name, Path path) implements Place {
                                 cited, "more than " + MAX_DEPTH + " directories deep; not read"));
                 return;
             }
+            Optional<String> kernel = mounts.at(directory);
+            if (kernel.isPresent()) {
+                visitor.leftOut(
+                        Problem.of(
+                                cited,
+                                "a mounted "
+                                        + kernel.get()
+                                        + " of a running kernel is not walked; use --root to read a node's own files"));
+                return;
+            }
             for (Path entry : entries(directory, cited)) {
                 entry(entry, cited + "/" + entry.getFileName(), depth);
             }
@@ -83,17 +93,7 @@ record DirectoryPlace(String name, Path path) implements Place {
                     outside.add(cited);
                 }
             } else if (attributes.isDirectory()) {
-                Optional<String> kernel = mounts.at(entry);
-                if (kernel.isPresent()) {
-                    visitor.leftOut(
-                            Problem.of(
-                                    cited,
-                                    "a mounted "
-                                            + kernel.get()
-                                            + " of a running kernel; not walked: use --root to read a node's own files"));
-                } else {
-                    directory(entry, cited, depth + 1);
-                }
+                directory(entry, cited, depth + 1);
             } else if (attributes.isRegularFile()) {
                 file(entry, cited);
             } else {

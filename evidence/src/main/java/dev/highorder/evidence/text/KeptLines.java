@@ -37,6 +37,9 @@ final class KeptLines {
         while (start < end && bytes[start] == 0) {
             start++;
         }
+        if (start == to && start > from) {
+            return;
+        }
         while (end > start && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
             end--;
         }

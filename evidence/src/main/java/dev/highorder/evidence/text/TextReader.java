@@ -88,8 +88,11 @@ public final class TextReader {
             problems.addAll(scan.problems());
         }
         problems.addAll(kept.problems());
-        if (kept.isEmpty() && problems.isEmpty()) {
-            return Outcome.NOTHING;
+        if (kept.isEmpty()) {
+            return member.given()
+                    ? Outcome.refused(
+                            Problem.of(path, "nothing but zero bytes; pass a file that holds text"))
+                    : Outcome.NOTHING;
         }
         return new Outcome(
                 Optional.of(
