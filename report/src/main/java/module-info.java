@@ -4,4 +4,6 @@ module dev.highorder.report {
     requires transitive dev.highorder.core;
     requires tools.jackson.core;
     requires static org.jspecify;
+
+    exports dev.highorder.report.kb;
 }

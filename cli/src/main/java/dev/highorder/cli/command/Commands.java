@@ -28,11 +28,12 @@ public final class Commands {
                         .description("Show the version.")
                         .build());
         add(program, new DiagnoseCommand());
+        add(program, new KbCommand());
         add(program, new CompletionCommand());
         return configured(new CommandLine(program));
     }
 
-    private static void add(CommandSpec parent, Command command) {
+    static void add(CommandSpec parent, Command command) {
         CommandSpec spec = command.spec();
         spec.usageMessage().sortOptions(false);
         parent.addSubcommand(spec.name(), spec);

@@ -75,7 +75,7 @@ final class DiagnoseCommand implements Command {
     public int run(ParseResult parsed, CommonFlags flags, Terminal terminal)
             throws Failure, IOException {
         List<String> paths = parsed.matchedPositionalValue(0, List.of());
-        Optional<KernelRelease> kernel = kernel(parsed);
+        Optional<KernelRelease> kernel = KernelOption.of(parsed);
         OptionalInt order = order(parsed);
         Optional<TimeBound> since = time(parsed, "--since");
         Optional<TimeBound> until = time(parsed, "--until");
@@ -171,19 +171,6 @@ final class DiagnoseCommand implements Command {
         return problem.line().isPresent()
                 ? problem.path() + ":" + problem.line().getAsInt()
                 : problem.path();
-    }
-
-    private static Optional<KernelRelease> kernel(ParseResult parsed) throws Failure {
-        String given = parsed.matchedOptionValue("--kernel", null);
-        if (given == null) {
-            return Optional.empty();
-        }
-        Optional<KernelRelease> release = KernelRelease.parse(given);
-        if (release.isEmpty()) {
-            throw Failure.usage(
-                    "--kernel", "'" + given + "' is no kernel release; give what uname -r prints");
-        }
-        return release;
     }
 
     private static OptionalInt order(ParseResult parsed) throws Failure {
