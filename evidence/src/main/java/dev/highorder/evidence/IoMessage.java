@@ -7,13 +7,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 
 /// What went wrong with a file, in words a person can act on: `what is wrong; what to do`.
 public final class IoMessage {
 
     private static final String DENIED = "permission denied; read it as root (sudo), or copy it";
     private static final String ABSENT = "no such file or directory; check the path";
+
+    private static final String LOOP = "too many levels of symbolic links; check the path";
 
     private IoMessage() {}
 
@@ -28,12 +29,6 @@ public final class IoMessage {
         if (failure instanceof AccessDeniedException) {
             return DENIED;
         }
-        if (failure instanceof NotDirectoryException) {
-            return "a part of the path is not a directory; check the path";
-        }
-        if (failure instanceof FileSystemLoopException) {
-            return "too many levels of symbolic links; check the path";
-        }
         String reason = reason(failure);
         if (failure instanceof FileNotFoundException) {
             // FileInputStream says "PATH (Permission denied)" for every failed open(2)
@@ -43,12 +38,14 @@ public final class IoMessage {
                             ? reason.substring(open + 1, reason.length() - 1)
                             : reason;
         }
+        if (reason.startsWith("Too many levels of symbolic links")
+                || failure instanceof FileSystemLoopException) {
+            return LOOP;
+        }
         return switch (reason) {
             case "Permission denied", "Operation not permitted" -> DENIED;
             case "No such file or directory" -> ABSENT;
             case "Not a directory" -> "a part of the path is not a directory; check the path";
-            case "Too many levels of symbolic links" ->
-                    "too many levels of symbolic links; check the path";
             default -> "cannot be read (" + reason + "); copy it elsewhere and try again";
         };
     }

@@ -8,14 +8,17 @@ import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,8 +131,10 @@ class EvidenceTest {
         program[1] = 'E';
         Path binary = dir.resolve("program");
         Files.write(binary, program);
-        Path compressed = dir.resolve("log.gz");
-        Files.write(compressed, new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        Path compressed = dir.resolve("log.xz");
+        Files.write(compressed, new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0});
+        Path damaged = dir.resolve("log.gz");
+        Files.write(damaged, new byte[] {0x1f, (byte) 0x8b, 8, 0});
 
         assertThat(open(binary.toString()).warnings())
                 .containsExactly(
@@ -138,16 +143,45 @@ class EvidenceTest {
                                 "not text; pass a log, a file of /proc or a transcript"));
         assertThat(open(compressed.toString()).warnings())
                 .containsExactly(
+                        Problem.of(compressed.toString(), "xz-compressed; unpack it first (unxz)"));
+        assertThat(open(damaged.toString()).warnings())
+                .containsExactly(
+                        Problem.of(damaged.toString(), "a damaged gzip file; fetch it again"));
+    }
+
+    @Test
+    void aGzipFileIsReadAsItsContentEvenWhereItIsCut() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            text.append("Jun  1 10:00:00 node kernel: line ").append(i).append('\n');
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Path whole = dir.resolve("messages-1.gz");
+        Files.write(whole, packed.toByteArray());
+        Path cut = dir.resolve("messages-2.gz");
+        Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+
+        SourceText read = open(whole.toString()).sources().getFirst();
+        SourceText partly = open(cut.toString()).sources().getFirst();
+
+        assertThat(read.path()).isEqualTo(whole.toString());
+        assertThat(read.lines()).hasSize(50_000);
+        assertThat(read.problems()).isEmpty();
+        assertThat(partly.lines()).hasSizeBetween(10_000, 40_000);
+        assertThat(partly.problems())
+                .containsExactly(
                         Problem.of(
-                                compressed.toString(),
-                                "gzip-compressed; unpack it first (gunzip)"));
+                                cut.toString(), "the gzip stream is cut; what was there was read"));
     }
 
     @Test
     void aTextThatEndsInTheMiddleOfACharacterIsReadWithAProblem() throws IOException {
         byte[] text = "kernel: größe\nlast ü".getBytes(StandardCharsets.UTF_8);
         Path file = dir.resolve("cut");
-        Files.write(file, java.util.Arrays.copyOf(text, text.length - 1));
+        Files.write(file, Arrays.copyOf(text, text.length - 1));
 
         SourceText source = open(file.toString()).sources().getFirst();
 

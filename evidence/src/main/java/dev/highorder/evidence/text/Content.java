@@ -8,7 +8,7 @@ enum Content {
     TEXT(""),
     UTF16_LITTLE_ENDIAN(""),
     UTF16_BIG_ENDIAN(""),
-    GZIP("gzip-compressed; unpack it first (gunzip)"),
+    GZIP(""),
     XZ("xz-compressed; unpack it first (unxz)"),
     ZSTD("zstd-compressed; unpack it first (unzstd)"),
     BZIP2("bzip2-compressed; unpack it first (bunzip2)"),
@@ -27,7 +27,7 @@ enum Content {
         this.refusal = refusal;
     }
 
-    /// Why it is not read and what to do; empty for text.
+    /// Why it is not read and what to do; empty for what is.
     String refusal() {
         return refusal;
     }
