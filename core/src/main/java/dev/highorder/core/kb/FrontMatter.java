@@ -5,8 +5,10 @@ import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The head of a page: lines of `key: value` between two lines of `---`; a key may come again.
+/// The head of a page: lines of `key: value` between two lines of `---`; `signature` and `source` may come again.
 final class FrontMatter {
 
     static final String FENCE = "---\n";
@@ -34,49 +36,70 @@ final class FrontMatter {
 
     /// @throws IllegalArgumentException where a key is missing or its value is none of its words
     KbEntry entry() {
-        List<Signature> signatures = new ArrayList<>();
-        for (String text : all("signature")) {
-            signatures.add(Signature.parse(text));
-        }
-        return new KbEntry(
-                one("id"),
-                one("title"),
-                one("summary"),
-                cause(one("cause")),
-                basis(one("basis")),
-                confidence(one("ceiling")),
-                impact(one("impact")),
-                KernelRange.parse(one("kernels")),
-                signatures,
-                all("fix").stream().findFirst(),
-                all("source"));
-    }
-
-    private String one(String key) {
-        List<String> values = all(key);
-        if (values.size() != 1) {
-            throw new IllegalArgumentException(
-                    "expected one line \""
-                            + key
-                            + ": \", found "
-                            + values.size()
-                            + " in:\n"
-                            + head);
-        }
-        return values.getFirst();
-    }
-
-    private List<String> all(String key) {
-        List<String> values = new ArrayList<>();
+        Fields fields = new Fields();
         int from = 0;
         while (from < head.length()) {
             int end = head.indexOf('\n', from);
-            if (head.startsWith(key, from) && head.startsWith(": ", from + key.length())) {
-                values.add(head.substring(from + key.length() + 2, end).strip());
+            int colon = head.indexOf(": ", from);
+            if (colon < 0 || colon > end) {
+                throw new IllegalArgumentException(
+                        "expected \"key: value\", found " + head.substring(from, end));
             }
+            fields.put(head.substring(from, colon), head.substring(colon + 2, end).strip());
             from = end + 1;
         }
-        return values;
+        return new KbEntry(
+                present("id", fields.id),
+                present("title", fields.title),
+                present("summary", fields.summary),
+                cause(present("cause", fields.cause)),
+                basis(present("basis", fields.basis)),
+                confidence(present("ceiling", fields.ceiling)),
+                impact(present("impact", fields.impact)),
+                KernelRange.parse(present("kernels", fields.kernels)),
+                fields.signatures,
+                Optional.ofNullable(fields.fix),
+                fields.sources);
+    }
+
+    private String present(String key, @Nullable String value) {
+        if (value == null) {
+            throw new IllegalArgumentException("expected a line \"" + key + ": \" in:\n" + head);
+        }
+        return value;
+    }
+
+    /// The values while the lines are read; one pass over them.
+    private static final class Fields {
+
+        @Nullable String id;
+        @Nullable String title;
+        @Nullable String summary;
+        @Nullable String cause;
+        @Nullable String basis;
+        @Nullable String ceiling;
+        @Nullable String impact;
+        @Nullable String kernels;
+        @Nullable String fix;
+        final List<Signature> signatures = new ArrayList<>();
+        final List<String> sources = new ArrayList<>();
+
+        void put(String key, String value) {
+            switch (key) {
+                case "id" -> id = value;
+                case "title" -> title = value;
+                case "summary" -> summary = value;
+                case "cause" -> cause = value;
+                case "basis" -> basis = value;
+                case "ceiling" -> ceiling = value;
+                case "impact" -> impact = value;
+                case "kernels" -> kernels = value;
+                case "fix" -> fix = value;
+                case "signature" -> signatures.add(Signature.parse(value));
+                case "source" -> sources.add(value);
+                default -> throw new IllegalArgumentException("not a key of a page: " + key);
+            }
+        }
     }
 
     private static Cause cause(String word) {

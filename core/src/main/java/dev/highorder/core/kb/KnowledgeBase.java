@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,12 +59,15 @@ public final class KnowledgeBase {
     public List<Match> match(Query query) {
         List<Match> matches = new ArrayList<>();
         for (KbEntry entry : entries) {
-            match(entry, query).ifPresent(matches::add);
+            Optional<Match> match = match(entry, query);
+            if (match.isPresent()) {
+                int at = matches.size();
+                while (at > 0 && matches.get(at - 1).score() < match.get().score()) {
+                    at--;
+                }
+                matches.add(at, match.get());
+            }
         }
-        matches.sort(
-                Comparator.comparingInt(Match::score)
-                        .reversed()
-                        .thenComparing(match -> match.entry().id()));
         return matches;
     }
 
