@@ -46,6 +46,8 @@ public enum Observation {
     ZONE_RECLAIM_ON("seen:zone-reclaim-on"),
     /// Direct compaction stalls, huge page faults fall back.
     THP_STALLS("seen:thp-stalls"),
+    /// Every count of the dump is 0: the allocator had no memory yet.
+    ALL_COUNTS_ZERO("seen:all-counts-zero"),
     /// The zone's watermarks are boosted.
     WATERMARK_BOOSTED("seen:watermark-boosted");
 

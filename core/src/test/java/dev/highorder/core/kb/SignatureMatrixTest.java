@@ -91,4 +91,23 @@ class SignatureMatrixTest {
         fixtures().forEach(fixture -> missing.remove(fixture.id()));
         assertThat(missing).isEmpty();
     }
+
+    @Test
+    void linesThatEveryHealthyNodePrintsNameNoEntry() {
+        Set<String> ordinary =
+                Set.of(
+                        "1048570 pages RAM",
+                        "Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB",
+                        "Node 0 Normal free:10244kB boost:0kB min:4096kB reserved_highatomic:0KB",
+                        "Node 0 DMA32: 5*4kB (UM) 1*8kB (M) 3*4096kB (C) = 12316kB",
+                        "Committed_AS:    4123456 kB",
+                        "nr_dying_descendants 0",
+                        "user.max_user_namespaces = 28633",
+                        "net.core.bpf_jit_limit = 264241152",
+                        "fs.mount-max = 100000",
+                        "fs.inotify.max_user_watches = 524288",
+                        "vm.overcommit_memory = 1",
+                        "Linux version 4.9.18 (fixed build)");
+        assertThat(KB.match(Query.empty().withOrder(3).withMessages(ordinary))).isEmpty();
+    }
 }
