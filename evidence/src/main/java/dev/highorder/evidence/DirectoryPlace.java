@@ -95,6 +95,9 @@ record DirectoryPlace(String name, Path path) implements Place {
             } else if (attributes.isDirectory()) {
                 directory(entry, cited, depth + 1);
             } else if (attributes.isRegularFile()) {
+                if (key != null) {
+                    apart.add(key);
+                }
                 file(entry, cited);
             } else {
                 visitor.leftOut(Problem.of(cited, "a device, pipe or socket; not read"));

@@ -64,7 +64,7 @@ public record Evidence(
             place.ifPresent(found -> intake.read(found, Origin.Role.NODE, apart));
         }
         for (Place place : healthy) {
-            intake.read(place, Origin.Role.BASELINE, Set.of());
+            intake.read(place, Origin.Role.BASELINE, new LinkedHashSet<>());
         }
         return intake.evidence();
     }

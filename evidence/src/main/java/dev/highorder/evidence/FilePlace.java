@@ -21,7 +21,7 @@ record FilePlace(String name, Path path, boolean regular) implements Place {
     @Override
     public void visit(Visitor visitor, Set<Object> apart) {
         Optional<Object> key = key();
-        if (key.isPresent() && apart.contains(key.get())) {
+        if (regular && key.isPresent() && !apart.add(key.get())) {
             return;
         }
         try (InputStream bytes =

@@ -17,7 +17,8 @@ sealed interface Place permits FilePlace, DirectoryPlace, StreamPlace {
 
     /// Hands out every member once, in an order that depends on nothing but the members.
     ///
-    /// @param apart keys of files and directories that are left out with all that lies below
+    /// @param apart keys of files and directories that are left out with all that lies below; each file that is
+    ///     handed out is added, so that one reached by two paths is read once
     void visit(Visitor visitor, Set<Object> apart);
 
     /// Takes what a place hands out.

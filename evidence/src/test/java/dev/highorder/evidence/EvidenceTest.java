@@ -99,6 +99,18 @@ class EvidenceTest {
     }
 
     @Test
+    void aFileThatTwoPathsReachIsReadOnce() throws IOException {
+        Path file = write("tree/messages", "text\n");
+        Path link = Files.createSymbolicLink(dir.resolve("link"), file);
+
+        Evidence evidence = open(link.toString(), dir + "/tree", file.toString());
+
+        assertThat(evidence.sources())
+                .extracting(SourceText::path)
+                .containsExactly(link.toString());
+    }
+
+    @Test
     void linksThatLeadOutAreNotFollowedAndCounted() throws IOException {
         Path outside = Files.createTempFile("outside", ".log");
         write("tree/var/log/messages", "text\n");

@@ -129,6 +129,7 @@ final class DiagnoseCommand implements Command {
         return new LiveNode.Request(
                 root,
                 since.map(bound -> bound.before(now)).orElse(now.minus(LiveNode.Request.WINDOW)),
+                since.isPresent(),
                 now,
                 terminal.environment().getOrDefault("PATH", "/usr/bin:/bin")
                         + ":/usr/local/bin:/usr/sbin:/sbin",

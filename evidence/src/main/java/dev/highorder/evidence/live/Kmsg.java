@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// The kernel's log buffer through `/dev/kmsg`. A read at its end waits for the next message, and Java
 /// cannot open a file so that it does not; a thread of its own reads, and whoever asks takes what has come
@@ -34,7 +35,7 @@ final class Kmsg {
 
     private void read(Path device) {
         try (FileInputStream in = new FileInputStream(device.toFile())) {
-            note(new byte[0], 0, true);
+            note(new byte[0], 0);
             byte[] record = new byte[RECORD];
             boolean room = true;
             while (room) {
@@ -43,7 +44,7 @@ final class Kmsg {
                     if (read < 0) {
                         break;
                     }
-                    room = note(record, read, true);
+                    room = note(record, read);
                 } catch (IOException overwritten) {
                     // EPIPE: the kernel has overwritten the next record; the one after it comes
                     // next
@@ -58,8 +59,42 @@ final class Kmsg {
         end();
     }
 
-    private synchronized boolean note(byte[] record, int length, boolean open) {
-        opened = open;
+    /// Leaves out the records from before a moment, with the continuation lines that belong to them.
+    ///
+    /// @param bootMicros the moment, in microseconds since boot, which a record's third field counts
+    static byte[] since(byte[] records, long bootMicros) {
+        int at = 0;
+        while (at < records.length) {
+            long stamp = records[at] == ' ' ? -1 : stamp(records, at);
+            if (stamp >= bootMicros) {
+                break;
+            }
+            while (at < records.length && records[at] != '\n') {
+                at++;
+            }
+            at++;
+        }
+        return Arrays.copyOfRange(records, Math.min(at, records.length), records.length);
+    }
+
+    private static long stamp(byte[] records, int from) {
+        int commas = 0;
+        long value = 0;
+        for (int i = from; i < records.length && records[i] != '\n' && records[i] != ';'; i++) {
+            if (records[i] == ',') {
+                commas++;
+            } else if (commas == 2 && records[i] >= '0' && records[i] <= '9') {
+                value = value * 10 + records[i] - '0';
+            }
+        }
+        return value;
+    }
+
+    private synchronized boolean note(byte[] record, int length) {
+        if (!opened) {
+            opened = true;
+            notifyAll();
+        }
         lastNanos = System.nanoTime();
         records.write(record, 0, length);
         return records.size() < LIMIT;

@@ -51,11 +51,17 @@ public final class LiveNode {
     ///
     /// @param root where the node's `/` is mounted; empty for this machine's own. With one, nothing is executed
     /// @param since from when on container software is asked for what it said
+    /// @param narrowed whether the user named that moment, so that it bounds the kernel's log, too
     /// @param now the time of reading
     /// @param path where to look for programs, as in `PATH`
     /// @param superuser whether the reader is root, who needs no `sudo`
     public record Request(
-            Optional<Path> root, Instant since, Instant now, String path, boolean superuser) {
+            Optional<Path> root,
+            Instant since,
+            boolean narrowed,
+            Instant now,
+            String path,
+            boolean superuser) {
 
         /// The window that is looked at without `--since`.
         public static final Duration WINDOW = Duration.ofHours(24);
@@ -133,8 +139,12 @@ public final class LiveNode {
     /// From kmsg, else dmesg, else the journal; from the log files, where no program may be run.
     private static boolean kernelLog(
             NodeFiles files, Optional<Kmsg> kmsg, Request request, long deadline) {
-        if (kmsg.isPresent() && files.kernelLog("/dev/kmsg", kmsg.get().finish(deadline))) {
-            return true;
+        if (kmsg.isPresent()) {
+            byte[] records = kmsg.get().finish(deadline);
+            long from = request.narrowed() ? files.bootMicros(request.since()) : 0;
+            if (files.kernelLog("/dev/kmsg", Kmsg.since(records, from)) || records.length > 0) {
+                return true;
+            }
         }
         if (files.root().isOwn()) {
             Optional<Tool> dmesg =

@@ -27,6 +27,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,6 +301,22 @@ final class NodeFiles {
         }
         add(cited.startsWith("/") ? root.cited(cited) : cited, bytes, bytes.length);
         return true;
+    }
+
+    /// A moment on the clock of the kernel's log, from how long the node has been up; 0 where that is unknown.
+    long bootMicros(Instant moment) {
+        Optional<String> uptime = oneLine("/proc/uptime");
+        if (uptime.isEmpty()) {
+            return 0;
+        }
+        String text = uptime.get();
+        int point = text.indexOf('.');
+        try {
+            long seconds = Long.parseLong(point < 0 ? text : text.substring(0, point));
+            return (seconds - Duration.between(moment, request.now()).toSeconds()) * 1_000_000;
+        } catch (NumberFormatException _) {
+            return 0;
+        }
     }
 
     void noKernelLog() {

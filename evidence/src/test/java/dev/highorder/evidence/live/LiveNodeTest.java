@@ -136,6 +136,11 @@ class LiveNodeTest {
     private Evidence read() {
         return LiveNode.read(
                 new LiveNode.Request(
-                        Optional.of(root), NOW.minusSeconds(86_400), NOW, "/nonexistent", false));
+                        Optional.of(root),
+                        NOW.minusSeconds(86_400),
+                        false,
+                        NOW,
+                        "/nonexistent",
+                        false));
     }
 }
