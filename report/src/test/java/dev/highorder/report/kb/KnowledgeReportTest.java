@@ -3,11 +3,11 @@ package dev.highorder.report.kb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.kb.KbEntry;
+import dev.highorder.core.kb.KernelRange;
 import dev.highorder.core.kb.KnowledgeBase;
 import dev.highorder.core.kb.Match;
-import dev.highorder.core.kb.QueryText;
-import dev.highorder.core.model.KernelRelease;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +19,13 @@ class KnowledgeReportTest {
     private static final KnowledgeBase BASE = KnowledgeBase.standard();
 
     private static List<Match> matches() {
-        return BASE.match(
-                        QueryText.of(
-                                "kmem_cache_create(nf_conntrack_48971) failed with error -12",
-                                KernelRelease.parse("3.10.0-1160.49.1.el7.x86_64")))
-                .subList(0, 1);
+        return List.of(
+                new Match(
+                        first().getFirst(),
+                        1,
+                        Confidence.LIKELY,
+                        KernelRange.Answer.YES,
+                        List.of("order 6 fits", "\"a|b\" was seen")));
     }
 
     private static List<KbEntry> first() {
@@ -48,8 +50,8 @@ class KnowledgeReportTest {
                 .isEqualTo(
                         """
                         KB-01  Leaked kmem cgroups make every new slab cache ask for a large array
-                               kmem-memcg-leak, certain; kernels: el7 | 3.8..4.13 (this one is)
-                               because of "failed with error -12" was seen, "kmem_cache_create(nf_conntrack_" was seen
+                               kmem-memcg-leak, likely; kernels: el7 | 3.8..4.13 (this one is)
+                               because of order 6 fits, "a|b" was seen
                         """);
         assertThat(KnowledgeText.matches(List.of(), 80)).isEqualTo("No entry fits.\n");
     }
@@ -61,7 +63,7 @@ class KnowledgeReportTest {
                         """
                         | id | cause | confidence | title | because of |
                         | --- | --- | --- | --- | --- |
-                        | KB-01 | `kmem-memcg-leak` | certain | Leaked kmem cgroups make every new slab cache ask for a large array | "failed with error -12" was seen, "kmem_cache_create(nf_conntrack_" was seen |
+                        | KB-01 | `kmem-memcg-leak` | likely | Leaked kmem cgroups make every new slab cache ask for a large array | order 6 fits, "a\\|b" was seen |
                         """);
         assertThat(KnowledgeMarkdown.list(first()).lines()).hasSize(3);
     }
