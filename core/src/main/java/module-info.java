@@ -3,15 +3,17 @@
 module dev.highorder.core {
     requires static org.jspecify;
 
+    exports dev.highorder.core.buddy;
     exports dev.highorder.core.diagnosis;
     exports dev.highorder.core.document;
+    exports dev.highorder.core.gfp;
     exports dev.highorder.core.kb;
     exports dev.highorder.core.klog;
     exports dev.highorder.core.model;
-    exports dev.highorder.core.proc;
     exports dev.highorder.core.proc.buddy;
     exports dev.highorder.core.proc.cgroup;
     exports dev.highorder.core.proc.memory;
     exports dev.highorder.core.proc.system;
+    exports dev.highorder.core.proc;
     exports dev.highorder.core.runtime;
 }
