@@ -9,6 +9,7 @@ module dev.highorder.core {
     exports dev.highorder.core.gfp;
     exports dev.highorder.core.kb;
     exports dev.highorder.core.klog;
+    exports dev.highorder.core.klog.read;
     exports dev.highorder.core.model;
     exports dev.highorder.core.proc.buddy;
     exports dev.highorder.core.proc.cgroup;
