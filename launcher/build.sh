@@ -54,7 +54,8 @@ build_app() {
     : > "$out/unfinished"
     : > "$log"
 
-    use_utf8_locale
+    # shellcheck source=launcher/locale.sh
+    . "$root/launcher/locale.sh"
     (
         cd "$root" || exit 1
         exec "$mvn" -B -Dquick -Dmaven.test.skip=true -Dstyle.color=never \

@@ -81,14 +81,3 @@ require_tools() {
     echo "highorder: building from source needs $lacks; $hints" >&2
     exit 2
 }
-
-# A JVM in the C locale cannot open a path that is not ASCII.
-use_utf8_locale() {
-    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
-        *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
-        *)
-            LC_ALL=C.UTF-8
-            export LC_ALL
-            ;;
-    esac
-}

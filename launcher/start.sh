@@ -5,6 +5,8 @@
 
 # Options of other Java programs would print a notice or make the JVM refuse the cache.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+# shellcheck source=launcher/locale.sh
+. "$app/lib/locale.sh"
 read -r build < "$app/lib/build"
 # shellcheck disable=SC2086 # HIGHORDER_JAVA_OPTS is a list of words
 exec "$app/runtime/bin/java" "@$app/lib/jvm.options" "-XX:AOTCache=$app/lib/highorder-$build.aot" \
