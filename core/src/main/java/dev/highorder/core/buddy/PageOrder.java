@@ -19,7 +19,7 @@ public final class PageOrder {
     /// Size of a block of that order in bytes; stops at `Long.MAX_VALUE`.
     public static long bytes(int order, long pageSize) {
         check(pageSize);
-        return order < Long.numberOfLeadingZeros(pageSize) - 1 ? pageSize << order : Long.MAX_VALUE;
+        return order < Long.numberOfLeadingZeros(pageSize) ? pageSize << order : Long.MAX_VALUE;
     }
 
     /// The sizes in bytes that are rounded up to that order: (2^(n−1), 2^n] pages.
