@@ -3,7 +3,15 @@ package dev.highorder.core.proc;
 
 import dev.highorder.core.document.BlockParser;
 import dev.highorder.core.proc.buddy.BuddyInfoParser;
+import dev.highorder.core.proc.buddy.FragmentationIndexParser;
+import dev.highorder.core.proc.buddy.PageTypeInfoParser;
+import dev.highorder.core.proc.buddy.ZoneInfoParser;
 import dev.highorder.core.proc.memory.FreeParser;
+import dev.highorder.core.proc.memory.MemInfoParser;
+import dev.highorder.core.proc.memory.PressureParser;
+import dev.highorder.core.proc.memory.SlabInfoParser;
+import dev.highorder.core.proc.memory.SlabTopParser;
+import dev.highorder.core.proc.memory.VmStatParser;
 import dev.highorder.core.proc.system.DockerParser;
 import dev.highorder.core.proc.system.KernelIdentityParser;
 import java.util.List;
@@ -13,7 +21,15 @@ public final class ProcParsers {
 
     private static final List<BlockParser> ALL =
             List.of(
+                    new PageTypeInfoParser(),
+                    new ZoneInfoParser(),
+                    new FragmentationIndexParser(),
                     new BuddyInfoParser(),
+                    new MemInfoParser(),
+                    new VmStatParser(),
+                    new SlabInfoParser(),
+                    new SlabTopParser(),
+                    new PressureParser(),
                     new FreeParser(),
                     new DockerParser(),
                     new KernelIdentityParser());
