@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.runtime;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The system call that an error names, and the file it was made on: `mkdir /sys/fs/cgroup/…` as Go writes it,
+/// `mkdir: cannot create directory '/…'` as the shell's tools do.
+record FailedCall(Optional<String> syscall, Optional<String> path) {
+
+    private static final Set<String> VERBS =
+            Set.of(
+                    "mkdir",
+                    "mkdirat",
+                    "open",
+                    "openat",
+                    "write",
+                    "read",
+                    "stat",
+                    "lstat",
+                    "statfs",
+                    "mount",
+                    "umount",
+                    "unmount",
+                    "link",
+                    "symlink",
+                    "rename",
+                    "unlink",
+                    "unlinkat",
+                    "remove",
+                    "inotify_add_watch",
+                    "inotify_init",
+                    "inotify_init1",
+                    "fork/exec",
+                    "clone",
+                    "fork",
+                    "unshare",
+                    "setns",
+                    "chown",
+                    "chmod",
+                    "lchown",
+                    "exec",
+                    "execve",
+                    "connect",
+                    "dial",
+                    "socket",
+                    "mknod",
+                    "mkfifo",
+                    "pivot_root",
+                    "bpf",
+                    "fsync",
+                    "truncate",
+                    "fallocate",
+                    "copy_file_range",
+                    "chdir",
+                    "mmap",
+                    "setrlimit",
+                    "prctl",
+                    "readlink",
+                    "creat");
+
+    static FailedCall of(ErrorText error) {
+        List<String> steps = error.steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            FailedCall call = goCall(steps.get(i));
+            if (call.syscall.isPresent()) {
+                return call;
+            }
+        }
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Optional<FailedCall> mount = mount(steps.get(i));
+            if (mount.isPresent()) {
+                return mount.get();
+            }
+        }
+        return shellCall(error);
+    }
+
+    private static FailedCall goCall(String step) {
+        int end = step.indexOf(' ');
+        String verb = end < 0 ? step : step.substring(0, end);
+        if (!VERBS.contains(verb)) {
+            return none();
+        }
+        String rest = end < 0 ? "" : unquoted(step.substring(end + 1).strip());
+        if (rest.startsWith("/")) {
+            return new FailedCall(Optional.of(verb), Optional.of(firstPath(rest)));
+        }
+        if (verb.equals("mount") && rest.contains(":/")) {
+            return new FailedCall(
+                    Optional.of(verb),
+                    Optional.of(firstPath(rest.substring(rest.indexOf(":/") + 1))));
+        }
+        boolean alone =
+                end < 0
+                        && (verb.equals("fork")
+                                || verb.equals("clone")
+                                || verb.equals("unshare")
+                                || verb.startsWith("inotify_init"));
+        boolean peer = verb.equals("read") && rest.startsWith("init-p");
+        return alone || peer ? new FailedCall(Optional.of(verb), Optional.empty()) : none();
+    }
+
+    /// `mounting "/sys" to rootfs "/var/…" at "/sys"` and `error mounting "proc" to rootfs at "/proc"`.
+    private static Optional<FailedCall> mount(String step) {
+        if (!step.contains("mounting ")) {
+            return Optional.empty();
+        }
+        int at = step.lastIndexOf(" at ");
+        String target = at < 0 ? "" : unquoted(step.substring(at + 4).strip());
+        return Optional.of(
+                new FailedCall(
+                        Optional.of("mount"),
+                        target.startsWith("/")
+                                ? Optional.of(firstPath(target))
+                                : Optional.empty()));
+    }
+
+    private static FailedCall shellCall(ErrorText error) {
+        String flat = error.flat().toLowerCase(Locale.ROOT);
+        Optional<String> path = quotedPath(error.flat());
+        if (flat.contains("cannot create directory")) {
+            return new FailedCall(Optional.of("mkdir"), path);
+        }
+        if (flat.contains("write error") || flat.contains("failed to write")) {
+            return new FailedCall(Optional.of("write"), path);
+        }
+        if (flat.contains("pthread_create")
+                || flat.contains("newosproc")
+                || flat.contains("new os thread")
+                || flat.contains("native thread")
+                || flat.contains("cannot clone")) {
+            return new FailedCall(Optional.of("clone"), Optional.empty());
+        }
+        if (flat.contains("fork: ")
+                || flat.contains("can't fork")
+                || flat.contains("cannot fork")
+                || flat.contains("failed to fork")) {
+            return new FailedCall(Optional.of("fork"), Optional.empty());
+        }
+        if (flat.contains("fsnotify watcher") || flat.contains("inotify instance")) {
+            return new FailedCall(Optional.of("inotify_init"), Optional.empty());
+        }
+        for (int i = error.steps().size() - 2; i >= 0; i--) {
+            String step = error.steps().get(i);
+            if (step.startsWith("/") && step.indexOf(' ') < 0) {
+                return new FailedCall(Optional.empty(), Optional.of(step));
+            }
+        }
+        return new FailedCall(Optional.empty(), path);
+    }
+
+    private static Optional<String> quotedPath(String text) {
+        for (String open : List.of("'/", "\"/", "`/")) {
+            int at = text.indexOf(open);
+            int end = at < 0 ? -1 : text.indexOf(open.equals("`/") ? '\'' : open.charAt(0), at + 1);
+            if (end > at) {
+                return Optional.of(text.substring(at + 1, end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String unquoted(String text) {
+        return text.startsWith("\"") || text.startsWith("'") ? text.substring(1) : text;
+    }
+
+    private static String firstPath(String text) {
+        int end = 0;
+        while (end < text.length() && " \"',)".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
+    private static FailedCall none() {
+        return new FailedCall(Optional.empty(), Optional.empty());
+    }
+}
