@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 ///
 /// @param order 2^order contiguous pages were asked for
 /// @param nodemask as printed, `(null)` included; absent below 4.11
-/// @param ownStack the allocator's own stack: its first frame below dump_stack is warn_alloc or its elder (KERNEL.md §2.3)
+/// @param comm empty where another CPU's output cut it off and no stack tells it
+/// @param ownStack the allocator's own stack: its first frame below dump_stack is warn_alloc or its elder. One of this task without
+///     any named frame, because there are no symbols or only the CPU line was kept, counts as its own too
 /// @param otherStack a stack printed right behind the headline that is another printer's, such as kmem_cache_create's error path
 /// @param stall true for `page allocation stalls for N ms` (4.9 to 4.14)
 public record AllocationFailure(

@@ -2,13 +2,15 @@
 package dev.highorder.core.klog;
 
 import dev.highorder.core.model.Origin;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A kernel message of one line that bears on the diagnosis.
 ///
-/// @param values what the message holds, by the names each kind lists
+/// @param values what the message holds, by the names each kind lists, in the order of the message
 public record KernelNotice(
         Origin origin,
         Kind kind,
@@ -18,7 +20,7 @@ public record KernelNotice(
         implements KernelEvent {
 
     public KernelNotice {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     @Override

@@ -4,6 +4,9 @@ package dev.highorder.core.klog;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.MigrateType;
 import dev.highorder.core.model.ZoneId;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +36,10 @@ public record MemInfoDump(
         Cite cite) {
 
     public MemInfoDump {
-        pages = Map.copyOf(pages);
+        pages = Collections.unmodifiableMap(new LinkedHashMap<>(pages));
         nodes = List.copyOf(nodes);
         zones = List.copyOf(zones);
-        footer = Map.copyOf(footer);
+        footer = Collections.unmodifiableMap(new LinkedHashMap<>(footer));
         hugePages = List.copyOf(hugePages);
     }
 
@@ -51,7 +54,7 @@ public record MemInfoDump(
     public record NodeUse(
             int node, Map<String, Long> bytes, Optional<Boolean> allUnreclaimable, Cite cite) {
         public NodeUse {
-            bytes = Map.copyOf(bytes);
+            bytes = Collections.unmodifiableMap(new LinkedHashMap<>(bytes));
         }
     }
 
@@ -71,7 +74,7 @@ public record MemInfoDump(
             Optional<Cite> blocksCite) {
 
         public ZoneUse {
-            bytes = Map.copyOf(bytes);
+            bytes = Collections.unmodifiableMap(new LinkedHashMap<>(bytes));
             lowmemReserve = List.copyOf(lowmemReserve);
             blocks = List.copyOf(blocks);
         }
@@ -87,7 +90,7 @@ public record MemInfoDump(
     /// @param types empty where the kernel prints no letters (el6) or the count is 0
     public record OrderBlocks(int order, long count, Set<MigrateType> types) {
         public OrderBlocks {
-            types = Set.copyOf(types);
+            types = types.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(types));
         }
     }
 

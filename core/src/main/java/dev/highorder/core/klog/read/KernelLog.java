@@ -60,11 +60,11 @@ public final class KernelLog {
         return new Parsed<>(List.copyOf(events), problems);
     }
 
-    /// Whether the transport says that the kernel printed the line: by its tag, or by a time since boot without a tag.
+    /// Whether the transport says that the kernel printed the line: by its tag, or by a time without node and tag, as dmesg prints it.
     private static boolean isKernel(Frame frame) {
         if (frame.tag().isEmpty()) {
             return frame.caller().isPresent()
-                    || frame.stamp().map(stamp -> stamp.bootMicros().isPresent()).orElse(false);
+                    || (frame.stamp().isPresent() && frame.host().isEmpty());
         }
         return frame.tag().equals("kernel") || frame.tag().equals("kern");
     }

@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.klog.read;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/// The cheap first pass over a big log: which lines may begin something that [KernelLog] reads. A superset; what passes is read
-/// properly afterwards, and what belongs to it is kept by position: a line that [#starts] and the [#CONTEXT_LINES] lines behind it.
+/// The cheap first pass over a big log: which lines [KernelLog] can make something of. A superset; what passes is read properly
+/// afterwards. A line with a literal of [#REPORTS] is kept with the [#CONTEXT_LINES] lines behind it, each further such line counts
+/// anew; one with a literal of [#MESSAGES] stands alone. Plain, case-sensitive substrings, for a scanner that looks for all of them
+/// at once.
 public final class KernelLogFilter {
     private KernelLogFilter() {}
 
-    /// So many lines behind a line that starts something belong to it; each further such line counts anew. The longest piece
-    /// without a literal is a deep stack with its registers, about 100 lines.
+    /// The longest piece of a report without a literal of its own is a deep stack with its registers, about 100 lines.
     public static final int CONTEXT_LINES = 128;
 
-    /// A line with none of these has no meaning for the kernel log parsers by itself. Plain, case-sensitive substrings in UTF-8,
-    /// for a scanner that looks for all of them at once.
-    public static final List<String> LITERALS =
+    /// Begins a report of several lines, or carries one on behind a gap.
+    public static final List<String> REPORTS =
             List.of(
-                    // allocation failures and what belongs to them
                     "page allocation ",
+                    "allocation failure:",
+                    "allocation failure.",
                     "vmemmap alloc failure",
                     "vmalloc",
                     "vmap allocation ",
@@ -28,37 +30,49 @@ public final class KernelLogFilter {
                     "mm/page_alloc.c:",
                     "mm/util.c:",
                     "mm/slub.c:",
-                    "mode:0x",
-                    "mems_allowed=",
-                    // the state of memory
+                    "nf_conn slab cache",
                     "Mem-Info:",
                     "Mem-info:",
                     "active_anon:",
-                    " free:",
                     "*4kB",
-                    "*16kB",
                     "*64kB",
                     "lowmem_reserve[]",
                     "Memory allocations:",
                     "allocinfo - ",
                     " func:",
-                    // out of memory
                     "oom-killer",
                     "oom-kill:",
                     "oom_reaper",
-                    "ill process ",
-                    "illed process ",
-                    "ill task ",
+                    "Kill process ",
+                    "Killed process ",
+                    "Kill task ",
                     "killable processes",
                     "memory.oom.group",
                     "emory cgroup ",
                     "limit of ",
                     "B, limit ",
-                    "Task in ",
                     "slab info:",
-                    // limits and lost lines
-                    "nf_conn",
-                    "conntrack",
+                    "allocation deadlock",
+                    "percpu: allocation failed",
+                    "ernel panic",
+                    "BUG: ",
+                    "kernel BUG at ",
+                    "Oops",
+                    "general protection fault",
+                    "handle kernel ",
+                    "ad page state",
+                    "ad page map",
+                    "Call Trace:",
+                    "Call trace:");
+
+    /// Says something by itself.
+    public static final List<String> MESSAGES =
+            List.of(
+                    "Task in ",
+                    "mems_allowed=",
+                    "=> ",
+                    "falling back to vmalloc",
+                    "table full",
                     "table overflow",
                     "tcp_mem",
                     "orphaned sockets",
@@ -68,21 +82,15 @@ public final class KernelLogFilter {
                     "cache overflow",
                     "unregister_netdevice",
                     "callbacks suppressed",
-                    " messages",
+                    "uppressed ",
+                    "messages lost",
+                    "imuxsock",
+                    "messages dropped",
+                    "Missed ",
                     "drop_caches",
                     "COMPACTION is disabled",
                     "__vm_enough_memory",
                     "VM_FAULT_OOM",
-                    // faults
-                    "allocation deadlock",
-                    "ernel panic",
-                    "BUG: ",
-                    "kernel BUG at ",
-                    "Oops",
-                    "general protection fault",
-                    "handle kernel ",
-                    "ad page state",
-                    "ad page map",
                     "ad pte",
                     "ad pmd",
                     "Bad swap ",
@@ -96,7 +104,6 @@ public final class KernelLogFilter {
                     "hard LOCKUP",
                     "detected stall",
                     "workqueue lockup",
-                    // storage and subsystems
                     "No space left",
                     "No free inodes",
                     "I/O error",
@@ -108,7 +115,6 @@ public final class KernelLogFilter {
                     "forced readonly",
                     "medium error",
                     "ut of memory",
-                    "percpu: allocation failed",
                     "to allocate ",
                     "not allocate ",
                     "annot allocate memory",
@@ -116,14 +122,31 @@ public final class KernelLogFilter {
                     "returns -12",
                     ": -12",
                     "-ENOMEM",
-                    // the kernel itself
                     "Linux version ",
                     "ommand line: ");
 
-    /// Whether the line may begin something, or carries on something after a gap.
+    /// Both lists: a line with none of these has no meaning by itself.
+    public static final List<String> LITERALS = both();
+
+    private static List<String> both() {
+        List<String> all = new ArrayList<>(REPORTS);
+        all.addAll(MESSAGES);
+        return List.copyOf(all);
+    }
+
+    /// Whether the line is to be kept.
     public static boolean starts(CharSequence line) {
+        return holdsOne(line, LITERALS);
+    }
+
+    /// Whether the line is to be kept with the lines behind it.
+    public static boolean opensReport(CharSequence line) {
+        return holdsOne(line, REPORTS);
+    }
+
+    private static boolean holdsOne(CharSequence line, List<String> literals) {
         String text = line.toString();
-        for (String literal : LITERALS) {
+        for (String literal : literals) {
             if (text.contains(literal)) {
                 return true;
             }

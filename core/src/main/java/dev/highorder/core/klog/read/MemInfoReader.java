@@ -102,11 +102,11 @@ final class MemInfoReader {
         return footer.containsKey("ram") || footer.containsKey("reserved");
     }
 
+    /// @param text with [MemInfoShape#unescape] applied
     void take(String text, String key, Line line) {
         seen.add(key);
-        String plain = unescape(text);
         if (key.startsWith("F:")) {
-            footer(plain.strip(), line.cite());
+            footer(text.strip(), line.cite());
             return;
         }
         if (key.startsWith("G:")) {
@@ -114,18 +114,10 @@ final class MemInfoReader {
             zone = Optional.empty();
             nodeDraft = Optional.empty();
         }
-        Cursor cursor = new Cursor(plain, 0);
+        Cursor cursor = new Cursor(text, 0);
         while (!cursor.blanks().atEnd()) {
             token(cursor, cursor.word(), line.cite());
         }
-    }
-
-    /// Newlines inside a record, as rsyslog (`#012`) and others (`\x0a`, `\n`) write them.
-    private static String unescape(String text) {
-        if (text.indexOf('#') < 0 && text.indexOf('\\') < 0) {
-            return text;
-        }
-        return text.replace("#012", " ").replace("\\x0a", " ").replace("\\n", " ");
     }
 
     private void token(Cursor cursor, String word, Cite where) {

@@ -74,10 +74,9 @@ final class OomReport extends Report {
                     OomLine.Stats _,
                     OomLine.SlabHead _,
                     OomLine.SlabRow _,
-                    OomLine.Task _,
-                    OomLine.Group _ ->
+                    OomLine.Task _ ->
                     !killed || group;
-            case OomLine.Reaped _ -> true;
+            case OomLine.Reaped _, OomLine.Group _ -> true;
         };
     }
 
@@ -156,7 +155,7 @@ final class OomReport extends Report {
     void take(RequestTail more, OptionalInt moreOrder) {
         tail = tail.or(more);
         order = order.isPresent() ? order : moreOrder;
-        cut = false;
+        cut = cut && order.isEmpty();
     }
 
     boolean isCut() {

@@ -8,6 +8,7 @@ import dev.highorder.core.klog.scan.CacheLine;
 import dev.highorder.core.klog.scan.CmaLine;
 import dev.highorder.core.klog.scan.CpuLine;
 import dev.highorder.core.klog.scan.Cursor;
+import dev.highorder.core.klog.scan.CutHead;
 import dev.highorder.core.klog.scan.Headline;
 import dev.highorder.core.klog.scan.MemInfoShape;
 import dev.highorder.core.klog.scan.NoticeLine;
@@ -46,6 +47,7 @@ final class ReportAssembler {
     private Optional<MemInfoReader> lastMem = Optional.empty();
     private Optional<Report> stackOwner = Optional.empty();
     private int position;
+    private Optional<Line> above = Optional.empty();
 
     ReportAssembler(List<Problem> problems) {
         this.problems = problems;
@@ -63,8 +65,19 @@ final class ReportAssembler {
         if (text.isBlank()) {
             return;
         }
+        if (above.isPresent() && CutHead.joins(above.get().text(), text)) {
+            Line whole =
+                    new Line(
+                            above.get().cite(),
+                            above.get().text().stripTrailing() + " " + text.strip(),
+                            above.get().frame());
+            above = Optional.empty();
+            takeText(whole, whole.text(), kernel);
+            return;
+        }
+        above = Optional.of(line);
         if (kernel || line.frame().tag().isEmpty()) {
-            takeText(line, text, kernel || !line.frame().framed());
+            takeText(line, text, kernel);
         } else {
             NoticeLine.lost(text).ifPresent(lost -> begin(new Report.Notice(line, lost)));
         }
@@ -218,7 +231,8 @@ final class ReportAssembler {
 
     // ---- Mem-Info ----
 
-    private boolean memInfo(Line line, String text) {
+    private boolean memInfo(Line line, String raw) {
+        String text = MemInfoShape.unescape(raw);
         Optional<String> part = MemInfoShape.part(text);
         if (part.isEmpty()) {
             boolean rest =
@@ -553,7 +567,7 @@ final class ReportAssembler {
                             Optional.empty());
         }
         OptionalInt order = cursor.find("order=") ? cursor.integer() : OptionalInt.empty();
-        if (order.isEmpty()) {
+        if (order.isEmpty() && mode.equals(RequestTail.NONE)) {
             return false;
         }
         oom.take(mode, order);

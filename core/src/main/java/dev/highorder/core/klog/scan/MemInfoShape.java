@@ -20,6 +20,14 @@ public final class MemInfoShape {
         return false;
     }
 
+    /// Newlines inside a record, as rsyslog (`#012`) and others (`\x0a`, `\n`) write them.
+    public static String unescape(String text) {
+        if (text.indexOf('#') < 0 && text.indexOf('\\') < 0) {
+            return text;
+        }
+        return text.replace("#012", " ").replace("\\x0a", " ").replace("\\n", " ");
+    }
+
     /// A line that belongs to such a block wherever it stands. The answer names the part: no block has two of the same, except
     /// of `H` (huge pages), `L` (lowmem_reserve) and `C` (per-cpu lines of 2.6.32).
     public static Optional<String> part(String text) {
@@ -47,6 +55,9 @@ public final class MemInfoShape {
         }
         if (word.equals("all_unreclaimable?") || word.equals("=")) {
             return true;
+        }
+        if (word.equals("Node")) {
+            return cursor.blanks().integer().isPresent() && cursor.blanks().atEnd();
         }
         if (word.charAt(0) == '(') {
             return word.endsWith(")") && word.length() <= 9 && isUpper(word, 1, word.length() - 1);
@@ -124,11 +135,12 @@ public final class MemInfoShape {
             return Optional.empty();
         }
         String next = cursor.blanks().word();
+        boolean cut = next.isEmpty() && !node.isEmpty();
         if (label) {
-            boolean counts = next.indexOf('*') > 0 && Cursor.isDigit(next.charAt(0));
+            boolean counts = cut || (next.indexOf('*') > 0 && Cursor.isDigit(next.charAt(0)));
             return counts ? key("O:" + node + name) : Optional.empty();
         }
-        return next.startsWith("free:")
+        return cut || next.startsWith("free:")
                 ? key("Z:" + node + name)
                 : next.equals("per-cpu:") ? key("C") : Optional.empty();
     }

@@ -12,14 +12,25 @@ public record NoticeLine(Kind kind, Map<String, String> values) {
 
     /// @param kernel whether the line surely is the kernel's own; wordings that others use too count only then
     public static Optional<NoticeLine> scan(String text, boolean kernel) {
-        NoticeLine limit = limits(text);
-        if (limit == null) {
-            limit = states(text);
+        NoticeLine found = limits(text);
+        if (found == null) {
+            found = states(text);
         }
-        if (limit == null && kernel) {
-            limit = ofKernelOnly(text);
+        if (found == null && (kernel || isSubsystem(text))) {
+            found = ofKernelOnly(text);
         }
-        return Optional.ofNullable(limit);
+        return Optional.ofNullable(found);
+    }
+
+    /// Whether the line begins as only a part of the kernel begins its lines.
+    private static boolean isSubsystem(String text) {
+        return text.startsWith("XFS (")
+                || text.startsWith("EXT4-fs ")
+                || text.startsWith("BTRFS ")
+                || text.startsWith("blk_update_request: ")
+                || text.startsWith("Buffer I/O error on dev")
+                || text.startsWith("percpu: allocation failed")
+                || text.startsWith("ERROR: Out of memory at ");
     }
 
     /// What syslog and the journal say of lines that they dropped; their tag is their own.
@@ -51,7 +62,8 @@ public record NoticeLine(Kind kind, Map<String, String> values) {
             }
         }
         if (text.contains("eighbor table overflow") || text.contains("eighbour table overflow")) {
-            String before = text.substring(0, text.indexOf("eighbo") - 1).strip();
+            String before = text.substring(0, text.indexOf(" table overflow"));
+            before = before.substring(0, before.lastIndexOf("eighbo") - 1).strip();
             String table = before.endsWith(":") ? lastWord(before) : "";
             return notice(Kind.NEIGHBOUR_OVERFLOW, "table", table);
         }

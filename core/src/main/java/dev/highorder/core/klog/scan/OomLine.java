@@ -112,9 +112,14 @@ public sealed interface OomLine {
             return Optional.empty();
         }
         OptionalLong total = Cursor.kibibytes(cursor.blanks().decimal());
-        return total.isPresent() && cursor.skip("KB") && cursor.blanks().atEnd()
+        return total.isPresent() && cursor.skip("KB") && endsRow(cursor.rest().strip())
                 ? Optional.of(new SlabRow(cache, used.getAsLong(), total.getAsLong()))
                 : Optional.empty();
+    }
+
+    /// Nothing, or the dots of somebody who left rows out.
+    private static boolean endsRow(String rest) {
+        return rest.isEmpty() || rest.equals("...");
     }
 
     private static Optional<OomLine> invoked(String text) {
