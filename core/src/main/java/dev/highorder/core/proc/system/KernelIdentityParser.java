@@ -106,8 +106,10 @@ public record KernelIdentityParser() implements NamedBlockParser {
     }
 
     private static Optional<String> architecture(Fields fields, int release) {
-        for (int i = release + 1; i < fields.size(); i++) {
-            String field = fields.get(i);
+        for (int i = release + 1; i <= fields.size(); i++) {
+            String text = fields.get(release);
+            String field =
+                    i < fields.size() ? fields.get(i) : text.substring(text.lastIndexOf('.') + 1);
             boolean known =
                     switch (field) {
                         case "x86_64",
