@@ -11,6 +11,7 @@ final class Continuation {
                 || memory(head, next)
                 || freeList(head, next)
                 || cpu(head, next)
+                || profile(head, next)
                 || openQuote(head);
     }
 
@@ -64,17 +65,43 @@ final class Continuation {
                 || (first == '=' && next.endsWith("kB"));
     }
 
+    /// `CPU: 0 PID: 1 Comm: x Not tainted` + `5.8.0 #15`, or broken before the `#15`.
     private static boolean cpu(String head, String next) {
+        if (!head.contains("Comm: ") || next.isEmpty()) {
+            return false;
+        }
+        if (next.startsWith("#")) {
+            return next.length() > 1 && Character.isDigit(next.charAt(1)) && head.indexOf('#') < 0;
+        }
+        if (next.startsWith("Not tainted") || next.startsWith("Tainted: ")) {
+            return !head.contains("ainted");
+        }
         boolean open =
                 head.endsWith("Not tainted")
                         || head.endsWith("Kdump: loaded")
                         || head.endsWith("Tainted:");
-        return open
-                && head.contains("Comm: ")
-                && !next.isEmpty()
-                && (Character.isDigit(next.charAt(0))
-                        || next.startsWith("Not tainted")
-                        || next.startsWith("Tainted"));
+        return open && Character.isDigit(next.charAt(0));
+    }
+
+    /// A row of /proc/allocinfo: `1105125376 139252 drivers/…/ice_txrx.c:681` + `[ice] func:ice_alloc_mapped_page`.
+    private static boolean profile(String head, String next) {
+        return (next.startsWith("func:") || (next.startsWith("[") && next.contains("] func:")))
+                && !head.contains(" func:")
+                && head.contains(".c:");
+    }
+
+    /// A folded value of YAML, as events have it: `message: 'Failed to create pod sandbox: rpc error: code =` with
+    /// the rest indented below.
+    static boolean folds(String head, String next) {
+        String key = head.stripLeading();
+        if (!key.startsWith("message: ") && !key.startsWith("- message: ")) {
+            return false;
+        }
+        return indent(next) > indent(head);
+    }
+
+    private static int indent(String text) {
+        return text.length() - text.stripLeading().length();
     }
 
     /// A runtime's message in quotes that do not end: `caused "process_linux.go:359: …`.

@@ -85,7 +85,8 @@ final class Unwrapping {
         if (text.startsWith("-- ") || text.contains("+0x") || begins(text)) {
             return false;
         }
-        if (Continuation.shownBy(head.text(), text)) {
+        if (Continuation.shownBy(head.text(), text)
+                || Continuation.folds(head.text(), next.text())) {
             return true;
         }
         return head.frame().framed()
@@ -126,7 +127,8 @@ final class Unwrapping {
                 || text.startsWith("CPU: ")
                 || text.startsWith("SLUB: ")
                 || text.startsWith("lowmem_reserve")
-                || text.startsWith("#")
+                || text.startsWith("# ")
+                || text.startsWith("## ")
                 || text.startsWith("* ")
                 || text.startsWith("[<")
                 || text.contains("page allocation failure")

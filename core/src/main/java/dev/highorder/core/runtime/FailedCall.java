@@ -124,6 +124,10 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
         if (flat.contains("cannot create directory")) {
             return new FailedCall(Optional.of("mkdir"), path);
         }
+        if (flat.contains("cannot access ")) {
+            return new FailedCall(
+                    Optional.of("stat"), path.isPresent() ? path : accessed(error.flat()));
+        }
         if (flat.contains("write error") || flat.contains("failed to write")) {
             return new FailedCall(Optional.of("write"), path);
         }
@@ -150,6 +154,17 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
             }
         }
         return new FailedCall(Optional.empty(), path);
+    }
+
+    private static Optional<String> accessed(String flat) {
+        int at = flat.indexOf("cannot access /");
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(unpunctuated(firstPath(flat.substring(at + 14))));
+    }
+
+    private static String unpunctuated(String path) {
+        return path.endsWith(":") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static Optional<String> quotedPath(String text) {

@@ -96,15 +96,24 @@ public final class RuntimeLog {
         if (symptom.container()) {
             return known || saysFailed(error.flat());
         }
-        if (!known) {
+        FailedCall call = FailedCall.of(error);
+        if (!known || isKernelsAnswer(call, symptom.clue())) {
             return false;
         }
-        FailedCall call = FailedCall.of(error);
         boolean called = call.syscall().isPresent() && error.steps().size() > 1;
         return called
                 || isThread(error.flat())
                 || (!record.component().isEmpty() && error.steps().size() > 1)
                 || (call.path().isPresent() && error.steps().size() > 2);
+    }
+
+    /// Somebody was refused a file of the kernel's (`cat: …/memory.kmem.slabinfo: Input/output error`): that
+    /// tells of the file, not of a container or a disk.
+    private static boolean isKernelsAnswer(FailedCall call, Clue clue) {
+        String path = call.path().orElse("");
+        return clue == Clue.NOT_PERMITTED
+                || (clue == Clue.STORAGE_ERROR
+                        && (path.startsWith("/sys/") || path.startsWith("/proc/")));
     }
 
     private static boolean isThread(String flat) {

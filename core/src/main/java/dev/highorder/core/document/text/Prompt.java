@@ -87,7 +87,11 @@ public record Prompt(Optional<String> host, String command) {
     }
 
     private static Optional<Prompt> rootSign(String line) {
-        String rest = line.substring(1).strip();
+        int start = 1;
+        while (start < line.length() && line.charAt(start) == '+') {
+            start++;
+        }
+        String rest = line.substring(start).strip();
         return KnownCommands.begins(rest) && !isSentence(rest)
                 ? Optional.of(none(rest))
                 : Optional.empty();
@@ -165,7 +169,7 @@ public record Prompt(Optional<String> host, String command) {
             char c = line.charAt(i);
             if (c == '#'
                     || c == '$'
-                    || (c == '>' && line.indexOf('@') > 0 && line.indexOf('@') < i)) {
+                    || ((c == '>' || c == '%') && line.indexOf('@') > 0 && line.indexOf('@') < i)) {
                 boolean ends = i + 1 == line.length() || line.charAt(i + 1) == ' ';
                 boolean tight = i + 1 < line.length() && Character.isLetter(line.charAt(i + 1));
                 return ends || tight ? i : -1;
