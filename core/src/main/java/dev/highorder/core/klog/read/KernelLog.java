@@ -51,7 +51,7 @@ public final class KernelLog {
         for (ReportAssembler stream : inOrder) {
             reports.addAll(stream.finish());
         }
-        reports.sort((a, b) -> Integer.compare(a.place, b.place));
+        reports.sort((a, b) -> Integer.compare(a.began, b.began));
         List<KernelEvent> events = new ArrayList<>(reports.size());
         for (Report report : reports) {
             events.add(report.build(origin(report.first, role)));

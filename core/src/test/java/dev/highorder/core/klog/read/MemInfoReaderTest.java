@@ -189,7 +189,7 @@ class MemInfoReaderTest {
                         """);
         assertThat(read.problems())
                 .extracting(Problem::toString)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         text -> assertThat(text).contains("log").contains("Mem-Info: expected"));
         assertThat(read.problems().getFirst().message())

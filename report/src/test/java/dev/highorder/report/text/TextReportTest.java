@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.highorder.core.diagnosis.Diagnosis;
+import dev.highorder.report.Diagnoses;
+import dev.highorder.report.Golden;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TextReportTest {
+
+    static List<String> names() {
+        return List.copyOf(Diagnoses.all().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void equals_its_golden_at_80_columns(String name) throws IOException {
+        Golden.matches(name + "-80.txt", text(Diagnoses.named(name), TextStyle.plain()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void equals_its_golden_at_200_columns(String name) throws IOException {
+        Golden.matches(
+                name + "-200.txt",
+                text(Diagnoses.named(name), new TextStyle(200, false, false, true)));
+    }
+
+    @Test
+    void shows_no_more_than_ascii_where_the_terminal_has_no_more() throws IOException {
+        for (Diagnosis diagnosis : Diagnoses.all().values()) {
+            assertThat(text(diagnosis, new TextStyle(80, false, false, false))).isASCII();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void keeps_within_any_width(String name) throws IOException {
+        for (int width = 40; width <= 210; width += 5) {
+            for (boolean verbose : List.of(false, true)) {
+                var style = new TextStyle(width, false, verbose, true);
+                for (String line : text(Diagnoses.named(name), style).lines().toList()) {
+                    if (!line.startsWith("    ")) {
+                        assertThat(DisplayWidth.of(line))
+                                .as(name + " at " + width + ": " + line)
+                                .isLessThanOrEqualTo(width);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String text(Diagnosis diagnosis, TextStyle style) throws IOException {
+        var out = new StringBuilder();
+        TextReport.write(diagnosis, style, out);
+        return out.toString();
+    }
+}
