@@ -79,6 +79,10 @@ public record CgroupsParser() implements BlockParser {
         if (text.isEmpty() || text.charAt(0) < 'a' || text.charAt(0) > 'z') {
             return false;
         }
+        int last = text.stripTrailing().length() - 1;
+        if (last > 60 || (text.charAt(last) != '0' && text.charAt(last) != '1')) {
+            return false;
+        }
         Fields fields = Fields.of(text);
         return fields.size() == 4
                 && fields.numericFrom(1)

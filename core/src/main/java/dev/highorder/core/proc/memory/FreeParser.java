@@ -32,12 +32,12 @@ public record FreeParser() implements BlockParser {
             }
         } else {
             mem = from + 1;
-            if (mem >= lines.size() || !header(text)) {
+            if (mem >= lines.size() || figures(lines.get(mem).text()).size() < 5 || !header(text)) {
                 return 0;
             }
             int columns = Fields.of(text).size();
             int figures = figures(lines.get(mem).text()).size();
-            if (figures < 5 || figures > 7 || Math.abs(columns - figures) > 1) {
+            if (figures > 7 || Math.abs(columns - figures) > 1) {
                 return 0;
             }
         }
@@ -168,6 +168,10 @@ public record FreeParser() implements BlockParser {
             if (Character.isDigit(text.charAt(i))) {
                 return List.of();
             }
+        }
+        char last = text.charAt(text.length() - 1);
+        if (!Character.isDigit(last) && "BKMGTPkbi \t\u00a0".indexOf(last) < 0) {
+            return List.of();
         }
         List<String> words = Fields.from(text, colon + 1).words();
         for (String word : words) {

@@ -29,6 +29,9 @@ public record MemInfoParser() implements BlockParser {
         if (start == text.length() || "MBCSAVKPHDNFWL".indexOf(text.charAt(start)) < 0) {
             return 0;
         }
+        if (text.length() > 80 || text.indexOf(':', start) < 0) {
+            return 0;
+        }
         Row first = Row.of(text);
         if (first == null || !begins(first)) {
             return 0;

@@ -50,17 +50,16 @@ public record DiskUseParser() implements BlockParser {
             Fields fields = Fields.of(text);
             int share = share(fields);
             if (share < 0) {
-                device = fields.get(0);
+                device = fields.size() == 1 ? fields.get(0) : "";
                 continue;
             }
-            boolean broken = Fields.decimal(fields.get(0)) && !device.isEmpty();
             String percent = fields.get(share);
             if (percent.endsWith("%")) {
                 String mount = String.join(" ", fields.words().subList(share + 1, fields.size()));
                 facts.add(
                         new DiskUse(
                                 block.origin(line),
-                                broken ? device : fields.get(0),
+                                device.isEmpty() ? fields.get(0) : device,
                                 mount,
                                 inodes,
                                 (int)
