@@ -52,6 +52,7 @@ class LayersTest {
                     Map.entry("pagemap", 3),
                     Map.entry("proc", 3),
                     Map.entry("runtime", 3),
+                    Map.entry("explain", 4),
                     Map.entry("incident", 4),
                     Map.entry("diagnose", 5),
                     Map.entry("remedy", 6),

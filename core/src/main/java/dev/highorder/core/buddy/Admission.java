@@ -64,6 +64,12 @@ public sealed interface Admission {
             return mark + reserve;
         }
 
+        /// How far `available` lies above `needed`; it has to be positive. A margin of some hundred pages is less than what a
+        /// busy machine frees between the failure and the dump.
+        public long margin() {
+            return available() - needed();
+        }
+
         /// The lists that blocks of a sufficient order stand on, where known.
         public Set<MigrateType> types() {
             Set<MigrateType> types = EnumSet.noneOf(MigrateType.class);

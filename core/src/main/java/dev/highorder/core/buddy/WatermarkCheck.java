@@ -69,19 +69,7 @@ public final class WatermarkCheck {
                                 ? Bounds.of(
                                         Math.min(pool.minPages().getAsLong(), ForeignPages.MOST))
                                 : new Bounds(0, ForeignPages.MOST));
-        Bounds reserve =
-                unknown.bound(
-                        Doubt.LOWMEM_RESERVE,
-                        classZone
-                                .withheld(
-                                        pool.lowmemReserve(),
-                                        pool.zone(),
-                                        request.highestZoneRank(),
-                                        generation)
-                                .orElse(
-                                        pool.minPages().isPresent()
-                                                ? unknown.nil(Doubt.LOWMEM_RESERVE)
-                                                : Bounds.of(0)));
+        Bounds reserve = unknown.bound(Doubt.LOWMEM_RESERVE, reserve(unknown));
         ForeignPages foreign = new ForeignPages(pool, request, generation, unknown);
         Bounds highatomic = unknown.bound(Doubt.HIGHATOMIC, foreign.highatomic());
         Bounds cma = unknown.bound(Doubt.CMA, foreign.cma());
@@ -110,6 +98,12 @@ public final class WatermarkCheck {
                 : new Undecided(best, worst, unknown.doubts);
     }
 
+    private Bounds reserve(Shortfall unknown) {
+        return classZone
+                .withheld(pool.lowmemReserve(), pool.zone(), request.highestZoneRank(), generation)
+                .orElseGet(() -> unknown.nil(Doubt.LOWMEM_RESERVE));
+    }
+
     private Admission outcome(Case known, boolean usable, Shortfall unknown) {
         long mark = request.memalloc() && !request.noMemalloc() ? 0 : mark(known.min());
         boolean watermarks = !request.memalloc() || request.noMemalloc();
@@ -128,7 +122,7 @@ public final class WatermarkCheck {
                         pool.lists().suitable(request.order()),
                         lists,
                         unknown.nil);
-        if (watermarks && figures.available() <= figures.needed()) {
+        if (watermarks && figures.margin() <= 0) {
             return shortOfPages(figures);
         }
         if (request.order() == 0) {
@@ -149,7 +143,7 @@ public final class WatermarkCheck {
     }
 
     private ShortOfPages shortOfPages(Figures figures) {
-        long missing = figures.needed() - figures.available();
+        long missing = -figures.margin();
         long unboosted = figures.mark() - mark(figures.min() - figures.boost());
         return new ShortOfPages(
                 figures,

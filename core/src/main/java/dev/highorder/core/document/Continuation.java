@@ -15,6 +15,27 @@ final class Continuation {
                 || openQuote(head);
     }
 
+    /// Whether the kernel ended a line between the two: the totals of Mem-Info are one record of several lines, of
+    /// which only the first has a prefix.
+    static boolean ownLine(String head, String next) {
+        String begin = head.strip();
+        String text = next.strip();
+        return begin.indexOf("kB") < 0
+                && text.indexOf("kB") < 0
+                && (begin.startsWith("active_anon:") || isTotals(begin))
+                && isTotals(text);
+    }
+
+    private static boolean isTotals(String text) {
+        return text.startsWith("active_file:")
+                || text.startsWith("unevictable:")
+                || text.startsWith("slab_reclaimable:")
+                || text.startsWith("mapped:")
+                || text.startsWith("sec_pagetables:")
+                || text.startsWith("kernel_misc_reclaimable:")
+                || text.startsWith("free:");
+    }
+
     /// `order:2,` + `mode:0x1(GFP_DMA), …`, wherever the wrap fell.
     private static boolean headline(String head, String next) {
         if (!head.contains("page allocation failure") && !head.contains("invoked oom-killer")) {

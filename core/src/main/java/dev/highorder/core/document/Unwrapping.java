@@ -2,8 +2,8 @@
 package dev.highorder.core.document;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Collects the log lines of a source and undoes hard wraps: a line without a prefix, directly behind a log
 /// line that has one, is the rest of it where the widths agree; in a paste without prefixes lines are joined
@@ -12,7 +12,6 @@ final class Unwrapping {
 
     private static final int MOST_PIECES = 24;
     private static final int LONGEST = 16_000;
-    private static final int NARROWEST_PAGE = 40;
 
     private final List<Line> source;
     private final List<Line> log = new ArrayList<>();
@@ -21,7 +20,7 @@ final class Unwrapping {
     private int lastNumber;
     private int lastWidth;
     private int contentAt;
-    private int usualWidth = -1;
+    private Optional<PageWidth> page = Optional.empty();
 
     /// @param source all lines of the source, from which the usual width of its log lines is taken
     Unwrapping(List<Line> source) {
@@ -53,20 +52,23 @@ final class Unwrapping {
             return;
         }
         Line head = log.getLast();
-        if (head.frame().framed() && offset(line) == contentAt + 1) {
+        if (head.frame().framed()
+                && (offset(line) == contentAt + 1
+                        || Continuation.ownLine(head.text(), line.text()))) {
             log.add(new Line(line.cite(), " " + line.text().strip(), head.frame()));
             lastNumber = line.cite().line();
         } else if (pieces < MOST_PIECES
                 && head.text().length() < LONGEST
                 && continues(head, line)) {
             log.removeLast();
-            String whole = head.text().stripTrailing() + " " + line.text().strip();
+            boolean inWord = head.frame().framed() && lastWidth == page().cut();
+            String whole = head.text().stripTrailing() + (inWord ? "" : " ") + line.text().strip();
             for (String text : RecordText.lines(whole, head.frame())) {
                 log.add(new Line(head.cite(), text, head.frame()));
             }
             pieces++;
             lastNumber = line.cite().line();
-            lastWidth = width(line);
+            lastWidth = PageWidth.of(line);
         } else {
             start(line);
         }
@@ -77,7 +79,7 @@ final class Unwrapping {
         open = true;
         pieces = 1;
         lastNumber = line.cite().line();
-        lastWidth = width(line);
+        lastWidth = PageWidth.of(line);
     }
 
     private boolean continues(Line head, Line next) {
@@ -90,34 +92,18 @@ final class Unwrapping {
             return true;
         }
         return head.frame().framed()
-                && (offset(next) >= Math.max(8, contentAt) || reachesMargin(firstWord(text)));
+                && (offset(next) >= Math.max(8, contentAt)
+                        || page().isFull(lastWidth, firstWord(text)));
     }
 
-    /// Whether the word would not have fitted onto the line before, by the width of this source's log lines.
-    private boolean reachesMargin(int word) {
-        if (usualWidth < 0) {
-            usualWidth = usualWidth();
+    private PageWidth page() {
+        if (page.isEmpty()) {
+            page = Optional.of(PageWidth.of(source));
         }
-        return lastWidth >= NARROWEST_PAGE && lastWidth + 1 + word > usualWidth;
+        return page.get();
     }
 
-    /// The width that four of five log lines keep.
-    private int usualWidth() {
-        int[] widths = new int[source.size()];
-        int count = 0;
-        for (Line line : source) {
-            if (line.frame().framed()) {
-                widths[count++] = width(line);
-            }
-        }
-        if (count == 0) {
-            return 0;
-        }
-        Arrays.sort(widths, 0, count);
-        return widths[(count - 1) * 4 / 5];
-    }
-
-    /// Kernel lines that begin a message of their own, printed without a prefix behind one with a prefix.
+    /// Lines that begin a message of their own behind one with a prefix, and marks of what was left out.
     private static boolean begins(String text) {
         return text.startsWith("Unable to ")
                 || text.startsWith("Call Trace")
@@ -127,6 +113,11 @@ final class Unwrapping {
                 || text.startsWith("CPU: ")
                 || text.startsWith("SLUB: ")
                 || text.startsWith("lowmem_reserve")
+                || text.startsWith("...")
+                || text.startsWith("[...")
+                || text.startsWith("\u2026")
+                || text.startsWith("<snip")
+                || text.startsWith("[snip")
                 || text.startsWith("# ")
                 || text.startsWith("## ")
                 || text.startsWith("* ")
@@ -135,13 +126,9 @@ final class Unwrapping {
                 || text.contains("invoked oom-killer");
     }
 
-    private static int width(Line line) {
-        return line.cite().text().stripTrailing().length();
-    }
-
     /// Where, in the raw line, the text begins behind quotes, prefix and blanks.
     private static int offset(Line line) {
-        return width(line)
+        return PageWidth.of(line)
                 - (line.frame().framed() ? line.text().length() : line.text().strip().length());
     }
 

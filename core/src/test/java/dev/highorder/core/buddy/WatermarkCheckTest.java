@@ -71,6 +71,7 @@ class WatermarkCheckTest {
     void freePagesMustExceedTheMarkAndTheReserve() {
         Pool zone = new Pool().min(1_000).blocks(0, 0, 0, 0, 100).lowmem(0, 0, 500);
         assertThat(order0(zone.free(1_001), 0)).isInstanceOf(Served.class);
+        assertThat(order0(zone.free(1_007), 0).figures().margin()).isEqualTo(7);
         assertThat(order0(zone.free(1_000), 0)).isInstanceOf(ShortOfPages.class);
         Pool dma = new Pool().zone("DMA").min(1_000).lowmem(0, 100, 500, 500);
         ClassZone zones = new ClassZone(Set.of("DMA", "DMA32", "Normal"), 5);
@@ -92,6 +93,7 @@ class WatermarkCheckTest {
                             assertThat(shortage.passesWithoutBoost()).isFalse();
                             assertThat(shortage.figures().needed()).isEqualTo(1_500);
                             assertThat(shortage.figures().available()).isEqualTo(1_500);
+                            assertThat(shortage.figures().margin()).isZero();
                         });
     }
 
@@ -339,6 +341,20 @@ class WatermarkCheckTest {
         unmanaged.types(0, MigrateType.HIGHATOMIC).types(1, MigrateType.MOVABLE);
         assertThat(admit(unmanaged, Request.kernel(0), USABLE_BLOCK).figures().highatomic())
                 .isEqualTo(300);
+    }
+
+    @Test
+    void nothingIsCalledUnknownThatIsPrinted() {
+        Pool zone =
+                new Pool()
+                        .min(1_000)
+                        .free(1_500)
+                        .cma(0)
+                        .reserved(0)
+                        .lowmem(0, 0, 0, 0)
+                        .blocks(1_500)
+                        .types(0, MigrateType.MOVABLE);
+        assertThat(admit(zone, Request.kernel(0), USABLE_BLOCK).figures().unknown()).isEmpty();
     }
 
     @Test

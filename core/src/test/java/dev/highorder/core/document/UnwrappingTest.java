@@ -3,6 +3,7 @@ package dev.highorder.core.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.highorder.core.runtime.RuntimeLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -77,6 +78,29 @@ class UnwrappingTest {
                         " active_file:14532 inactive_file:3900471 isolated_file:8",
                         " unevictable:0 dirty:1 writeback:0 unstable:0",
                         "Node 0 hugepages_total=0");
+    }
+
+    @Test
+    void wordsThatATerminalCutAreWholeAgain() {
+        List<String> cut = new ArrayList<>();
+        for (String line : REPORT) {
+            String rest = "[ 4694.290791] " + line;
+            for (; rest.length() > 90; rest = rest.substring(90)) {
+                cut.add(rest.substring(0, 90));
+            }
+            cut.add(rest);
+        }
+
+        assertThat(log(String.join("\n", cut))).isEqualTo(REPORT);
+    }
+
+    @Test
+    void marksOfWhatWasLeftOutStandAlone() {
+        assertThat(
+                        log(
+                                "[49689.294138] ip invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=3\n...\n"))
+                .containsExactly(
+                        "ip invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=3", "...");
     }
 
     @Test
@@ -199,7 +223,7 @@ class UnwrappingTest {
                 assertThat(line.cite().line()).as(text.toString()).isGreaterThanOrEqualTo(last);
                 last = line.cite().line();
             }
-            assertThat(dev.highorder.core.runtime.RuntimeLog.read(log).problems()).isEmpty();
+            assertThat(RuntimeLog.read(log).problems()).isEmpty();
         }
     }
 

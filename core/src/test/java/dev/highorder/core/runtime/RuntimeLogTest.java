@@ -248,6 +248,9 @@ class RuntimeLogTest {
                 "Jun  8 11:04:35 n kernel: XFS: no space left on device",
                 "[ 12.345678] runc: mkdir /x: no space left on device",
                 "Normal   SandboxChanged  3m12s (x4420 over 83m)  kubelet  Pod sandbox changed, it will be killed and re-created.",
+                "cat: /sys/fs/cgroup/memory/kubepods/memory.kmem.slabinfo: Input/output error",
+                "cat: /proc/slabinfo: Permission denied",
+                "-bash: /proc/sys/vm/compact_memory: Permission denied",
                 "the docker daemon failed us again"
             })
     void whatOnlyInformsIsNoFailure(String line) {

@@ -51,7 +51,7 @@ public final class KernelLog {
         for (ReportAssembler stream : inOrder) {
             reports.addAll(stream.finish());
         }
-        reports.sort((a, b) -> Integer.compare(a.began, b.began));
+        reports.sort((a, b) -> Integer.compare(a.place, b.place));
         List<KernelEvent> events = new ArrayList<>(reports.size());
         for (Report report : reports) {
             events.add(report.build(origin(report.first, role)));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one Mem-Info block, token by token, so that it does not matter where a mailer or syslog broke its lines. What a token
 /// means depends on the zone or node named last.
@@ -43,6 +44,7 @@ final class MemInfoReader {
     private Optional<ZoneDraft> zone = Optional.empty();
     private Optional<NodeDraft> nodeDraft = Optional.empty();
     private String openKey = "";
+    private @Nullable Cite garbled;
 
     /// What the next token belongs to.
     private enum At {
@@ -363,7 +365,12 @@ final class MemInfoReader {
         return value;
     }
 
+    /// Says it once a line: what follows on a garbled line is seldom better.
     private void unknown(String word, String expected, Cite where) {
+        if (where.equals(garbled)) {
+            return;
+        }
+        garbled = where;
         problems.add(
                 Problem.at(where, "Mem-Info: expected " + expected + ", found \"" + word + "\""));
     }

@@ -2,7 +2,6 @@
 package dev.highorder.core.klog.read;
 
 import dev.highorder.core.document.Line;
-import dev.highorder.core.klog.AllocationFailure;
 import dev.highorder.core.klog.CacheCreateFailure;
 import dev.highorder.core.klog.CmaFailure;
 import dev.highorder.core.klog.FaultInjected;
@@ -15,14 +14,11 @@ import dev.highorder.core.klog.MemoryProfile;
 import dev.highorder.core.klog.OversizedRequest;
 import dev.highorder.core.klog.SlabAllocationFailure;
 import dev.highorder.core.klog.StackDump;
-import dev.highorder.core.klog.VmallocFailure;
 import dev.highorder.core.klog.scan.CacheLine;
 import dev.highorder.core.klog.scan.CmaLine;
-import dev.highorder.core.klog.scan.Headline;
+import dev.highorder.core.klog.scan.Cursor;
 import dev.highorder.core.klog.scan.NoticeLine;
-import dev.highorder.core.klog.scan.RequestTail;
 import dev.highorder.core.klog.scan.SlabLine;
-import dev.highorder.core.klog.scan.VmallocLine;
 import dev.highorder.core.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +28,8 @@ import java.util.OptionalLong;
 
 /// An event in the making: its first line is known, and the lines that belong to it are still coming in.
 abstract sealed class Report
-        permits Report.Allocation,
-                Report.Vmalloc,
+        permits AllocationReport,
+                VmallocReport,
                 OomReport,
                 Report.CacheCreate,
                 Report.Slab,
@@ -46,13 +42,16 @@ abstract sealed class Report
 
     final Line first;
 
-    /// Position in the log of its first line.
+    /// Place of its first line in the log.
+    int place;
+
+    /// When it began, by the stream's clock.
     int began;
 
-    /// Position of the line that came last.
+    /// When its last line came.
     int touched;
 
-    /// Position of the last line of its stack; -1 without one.
+    /// When the last line of its stack came; -1 without one.
     int stackEnd = -1;
 
     Optional<StackReader> stack = Optional.empty();
@@ -80,113 +79,6 @@ abstract sealed class Report
 
     final Optional<MemInfoDump> memInfoDump() {
         return memInfo.map(MemInfoReader::build);
-    }
-
-    static final class Allocation extends Report {
-        private final Headline headline;
-        RequestTail tail;
-        Optional<StackReader> other = Optional.empty();
-
-        Allocation(Line first, Headline headline) {
-            super(first);
-            this.headline = headline;
-            this.tail = headline.tail();
-        }
-
-        @Override
-        String comm() {
-            return headline.comm();
-        }
-
-        @Override
-        boolean owns(FrameLayer printer) {
-            return printer == FrameLayer.WARN_ALLOC || printer == FrameLayer.PAGE;
-        }
-
-        @Override
-        boolean wantsMemInfo() {
-            return memInfo.isEmpty();
-        }
-
-        boolean isCut() {
-            return tail.mode().equals(RequestTail.NO_MODE);
-        }
-
-        @Override
-        KernelEvent build(Origin origin) {
-            String comm =
-                    headline.comm().isEmpty()
-                            ? stack.map(StackReader::comm).orElse("")
-                            : headline.comm();
-            return new AllocationFailure(
-                    origin,
-                    comm,
-                    headline.order(),
-                    tail.mode(),
-                    tail.nodemask(),
-                    tail.cpuset(),
-                    tail.memsAllowed(),
-                    stackDump(),
-                    other.map(StackReader::build),
-                    memInfoDump(),
-                    headline.kind() == Headline.Kind.STALL);
-        }
-    }
-
-    static final class Vmalloc extends Report {
-        private final VmallocLine line;
-        private String comm;
-        private OptionalInt order;
-        RequestTail tail;
-
-        Vmalloc(Line first, VmallocLine line) {
-            super(first);
-            this.line = line;
-            this.comm = line.comm();
-            this.order = line.order();
-            this.tail = line.tail();
-        }
-
-        /// Up to 4.8 the usual headline follows the line that says how much was wanted.
-        boolean takes(Headline headline) {
-            if (!comm.isEmpty() || !line.message().startsWith("vmalloc: allocation failure")) {
-                return false;
-            }
-            comm = headline.comm();
-            order = OptionalInt.of(headline.order());
-            tail = headline.tail();
-            return true;
-        }
-
-        @Override
-        String comm() {
-            return comm;
-        }
-
-        @Override
-        boolean owns(FrameLayer printer) {
-            return printer == FrameLayer.WARN_ALLOC || printer == FrameLayer.VMALLOC;
-        }
-
-        @Override
-        boolean wantsMemInfo() {
-            return memInfo.isEmpty() && (!comm.isEmpty() || stack.isPresent());
-        }
-
-        @Override
-        KernelEvent build(Origin origin) {
-            String task = comm.isEmpty() ? stack.map(StackReader::comm).orElse("") : comm;
-            return new VmallocFailure(
-                    origin,
-                    line.reason(),
-                    task.isEmpty() ? Optional.empty() : Optional.of(task),
-                    line.bytes(),
-                    order,
-                    tail.mode(),
-                    stackDump(),
-                    memInfoDump(),
-                    line.message());
-        }
     }
 
     static final class CacheCreate extends Report {
@@ -283,6 +175,16 @@ abstract sealed class Report
 
         Fault(Line first) {
             super(first);
+        }
+
+        /// `name failslab, interval 1, …`, on the head's line or the next.
+        boolean takeName(String text) {
+            Cursor cursor = new Cursor(text, 0);
+            if (name.isPresent() || !text.contains(", interval ") || !cursor.find("name ")) {
+                return false;
+            }
+            name = Optional.of(cursor.until(",").strip());
+            return true;
         }
 
         @Override
@@ -387,9 +289,11 @@ abstract sealed class Report
     static final class Profile extends Report {
         final List<MemoryProfile.Site> sites = new ArrayList<>();
         Optional<Line> cut = Optional.empty();
+        Line last;
 
         Profile(Line first) {
             super(first);
+            last = first;
         }
 
         @Override

@@ -189,7 +189,7 @@ class MemInfoReaderTest {
                         """);
         assertThat(read.problems())
                 .extracting(Problem::toString)
-                .hasSize(4)
+                .hasSize(3)
                 .allSatisfy(
                         text -> assertThat(text).contains("log").contains("Mem-Info: expected"));
         assertThat(read.problems().getFirst().message())

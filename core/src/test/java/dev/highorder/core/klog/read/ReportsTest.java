@@ -230,6 +230,20 @@ class ReportsTest {
     }
 
     @Test
+    void twoCopiesOfAllocinfoAreTwoProfiles() {
+        assertThat(
+                        read(
+                                """
+                                  71041024    17344 mm/percpu-vm.c:95 func:pcpu_alloc_pages
+
+                                # uptime; sort -g /proc/allocinfo
+
+                                  71041028    17345 mm/percpu-vm.c:95 func:pcpu_alloc_pages
+                                """))
+                .hasSize(2);
+    }
+
+    @Test
     void noticesHoldWhatTheirLineSays() {
         assertThat(values("bash (4711): drop_caches: 3"))
                 .isEqualTo(Map.of("comm", "bash", "pid", "4711", "mode", "3"));
