@@ -162,7 +162,7 @@ final class StructuredLog {
                             .orElse(OptionalLong.empty());
             Optional<Stamp> stamp =
                     micros.isPresent()
-                            ? Optional.of(LogPrefix.bootStamp(micros.getAsLong()))
+                            ? Optional.of(PrefixScan.bootStamp(micros.getAsLong()))
                             : Optional.empty();
             return Optional.of(
                     new Entry(frame(stamp, Optional.empty(), "kernel", ""), msg.get(), 1, 0));
