@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// The parts of an answer as lines: the same words on the short screen and the long one, with limits on the short.
 final class Phrases {
 
-    private static final int LABEL = 11;
+    static final int LABEL = 11;
     private static final int NARROW = 4;
     private static final int NODES = 6;
 

@@ -36,6 +36,12 @@ record TextLine(List<Span> spans) {
         return new TextLine(joined);
     }
 
+    TextLine followedBy(TextLine other) {
+        var joined = new ArrayList<>(spans);
+        joined.addAll(other.spans);
+        return new TextLine(joined);
+    }
+
     /// Appends the line without its trailing blanks, and a line feed.
     void print(boolean colour, StringBuilder out) {
         int start = out.length();

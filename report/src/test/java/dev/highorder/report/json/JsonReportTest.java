@@ -25,12 +25,12 @@ class JsonReportTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void equals_its_golden(String name) throws IOException {
+    void equalsItsGolden(String name) throws IOException {
         Golden.matches(name + ".json", json(Diagnoses.named(name)));
     }
 
     @Test
-    void has_the_keys_of_the_contract_in_its_order() throws IOException {
+    void hasTheKeysOfTheContractInItsOrder() throws IOException {
         assertThat(
                         json(Diagnoses.incident())
                                 .lines()
@@ -52,13 +52,13 @@ class JsonReportTest {
     }
 
     @Test
-    void names_the_nodes_only_where_there_are_two() throws IOException {
+    void namesTheNodesOnlyWhereThereAreTwo() throws IOException {
         assertThat(json(Diagnoses.incident())).doesNotContain("\"nodes\"");
         assertThat(json(Diagnoses.twoNodes())).contains("\n  \"nodes\": [");
     }
 
     @Test
-    void leaves_out_what_is_not_known() throws IOException {
+    void leavesOutWhatIsNotKnown() throws IOException {
         assertThat(json(Diagnoses.inconclusive()))
                 .contains("\"node\": {},")
                 .doesNotContain(
@@ -72,7 +72,7 @@ class JsonReportTest {
     }
 
     @Test
-    void lets_no_control_character_and_no_secret_out() throws IOException {
+    void letsNoControlCharacterAndNoSecretOut() throws IOException {
         String json = json(Diagnoses.hostile());
         assertThat(
                         json.chars()
@@ -92,7 +92,7 @@ class JsonReportTest {
     }
 
     @Test
-    void is_the_same_in_any_locale() throws IOException {
+    void isTheSameInAnyLocale() throws IOException {
         String before = json(Diagnoses.incident());
         Locale kept = Locale.getDefault();
         try {
@@ -104,7 +104,7 @@ class JsonReportTest {
     }
 
     @Test
-    void passes_on_the_streams_own_error() {
+    void passesOnTheStreamsOwnError() {
         OutputStream broken =
                 new OutputStream() {
                     @Override

@@ -21,7 +21,7 @@ class MarkdownReportTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void equals_its_golden(String name) throws IOException {
+    void equalsItsGolden(String name) throws IOException {
         Golden.matches(name + ".md", markdown(Diagnoses.named(name)));
     }
 
@@ -41,12 +41,12 @@ class MarkdownReportTest {
                 "__GFP_COMP|__GFP_ZERO => \\_\\_GFP_COMP\\|\\_\\_GFP_ZERO",
                 "&lt; => \\&lt;",
             })
-    void shows_markup_of_the_evidence_as_text(String text, String markdown) {
+    void showsMarkupOfTheEvidenceAsText(String text, String markdown) {
         assertThat(MarkdownText.prose(text)).isEqualTo(markdown);
     }
 
     @Test
-    void fences_code_with_more_backticks_than_it_holds() {
+    void fencesCodeWithMoreBackticksThanItHolds() {
         assertThat(MarkdownText.code("a `` b")).isEqualTo("```a `` b```");
         assertThat(MarkdownText.code("`a`")).isEqualTo("`` `a` ``");
         assertThat(MarkdownText.block("sh", "echo '```'")).isEqualTo("````sh\necho '```'\n````\n");

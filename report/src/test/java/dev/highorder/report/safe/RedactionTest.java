@@ -36,7 +36,7 @@ class RedactionTest {
                 "PASSWORD=geheim => PASSWORD=***",
                 "ünï İ password=hunter2 => ünï İ password=***",
             })
-    void masks_the_secret_and_nothing_else(String text, String masked) {
+    void masksTheSecretAndNothingElse(String text, String masked) {
         assertThat(Redaction.mask(text)).isEqualTo(masked);
     }
 
@@ -54,12 +54,12 @@ class RedactionTest {
                 "Authorization failed",
                 "--password",
             })
-    void leaves_ordinary_lines_as_they_are(String text) {
+    void leavesOrdinaryLinesAsTheyAre(String text) {
         assertThat(Redaction.mask(text)).isSameAs(text);
     }
 
     @Test
-    void finds_the_password_in_any_noise() {
+    void findsThePasswordInAnyNoise() {
         String[] pieces = {
             "password",
             "=",

@@ -10,20 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeTextTest {
 
     @Test
-    void shows_escape_sequences_instead_of_sending_them() {
+    void showsEscapeSequencesInsteadOfSendingThem() {
         assertThat(SafeText.of("\u001b[2J\u001b]0;owned\u0007\r\n\u009b31m"))
                 .isEqualTo("\\x1b[2J\\x1b]0;owned\\x07\\x0d\\x0a\\x9b31m");
     }
 
     @Test
-    void shows_what_turns_or_hides_text() {
+    void showsWhatTurnsOrHidesText() {
         assertThat(SafeText.of("a\u202eb\u2066c\u200bd\ufeff\udb40\udc41\ud83d"))
                 .isEqualTo("a\\u202eb\\u2066c\\u200bd\\ufeff\\U000e0041\\ud83d");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "tab\there", "容器创建失败", "e\u0301", "👩\u200d💻", "naïve"})
-    void leaves_text_of_any_language(String text) {
+    void leavesTextOfAnyLanguage(String text) {
         assertThat(SafeText.of(text)).isEqualTo(text);
     }
 }

@@ -20,20 +20,20 @@ class TextReportTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void equals_its_golden_at_80_columns(String name) throws IOException {
+    void equalsItsGoldenAt80Columns(String name) throws IOException {
         Golden.matches(name + "-80.txt", text(Diagnoses.named(name), TextStyle.plain()));
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void equals_its_golden_at_200_columns(String name) throws IOException {
+    void equalsItsGoldenAt200Columns(String name) throws IOException {
         Golden.matches(
                 name + "-200.txt",
                 text(Diagnoses.named(name), new TextStyle(200, false, false, true)));
     }
 
     @Test
-    void shows_no_more_than_ascii_where_the_terminal_has_no_more() throws IOException {
+    void showsNoMoreThanAsciiWhereTheTerminalHasNoMore() throws IOException {
         for (Diagnosis diagnosis : Diagnoses.all().values()) {
             assertThat(text(diagnosis, new TextStyle(80, false, false, false))).isASCII();
         }
@@ -41,7 +41,7 @@ class TextReportTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void keeps_within_any_width(String name) throws IOException {
+    void keepsWithinAnyWidth(String name) throws IOException {
         for (int width = 40; width <= 210; width += 5) {
             for (boolean verbose : List.of(false, true)) {
                 var style = new TextStyle(width, false, verbose, true);
