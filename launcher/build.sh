@@ -31,8 +31,10 @@ failed_step() {
 }
 
 first_reason() {
-    sed -n -e '/^\[ERROR\] COMPILATION ERROR/d' -e '/^\[ERROR\] Failed to execute goal/{s/^.* on project [^:]*: //;s/ -> \[Help.*//;p;q;}' \
-        -e 's/^\[ERROR\] *\(..*\)/\1/p' "$log" | head -n 1
+    escape=$(printf '\033')
+    sed -n -e "s/^\($escape\[[0-9;]*m\)*//" -e '/^\[ERROR\] COMPILATION ERROR/d' -e 's/ -> \[Help [0-9]*\].*//' \
+        -e 's/^\[ERROR\] Failed to execute goal .* on project [^:]*: *//p' \
+        -e 's/^\[ERROR\] *\([^ ].*\)/\1/p' "$log" | head -n 1
 }
 
 # Shows on a terminal how far Maven is, until it is killed.

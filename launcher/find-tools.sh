@@ -81,3 +81,15 @@ require_tools() {
     echo "highorder: building from source needs $lacks; $hints" >&2
     exit 2
 }
+
+# Java takes the home of the user from the password file, where a user of a container may have none;
+# what HOME says counts for Maven's repository and settings. (Maven splits its options at spaces.)
+case ${HOME:-} in
+    '' | *[[:space:]]*) ;;
+    *)
+        if [ -d "$HOME" ] && [ -w "$HOME" ]; then
+            MAVEN_OPTS="${MAVEN_OPTS:+$MAVEN_OPTS }-Duser.home=$HOME"
+            export MAVEN_OPTS
+        fi
+        ;;
+esac
