@@ -18,4 +18,5 @@ module dev.highorder.core {
     exports dev.highorder.core.proc.system;
     exports dev.highorder.core.proc;
     exports dev.highorder.core.runtime;
+    exports dev.highorder.core;
 }

@@ -56,7 +56,8 @@ class LayersTest {
                     Map.entry("incident", 4),
                     Map.entry("diagnose", 5),
                     Map.entry("remedy", 6),
-                    Map.entry("", 7));
+                    Map.entry("answer", 7),
+                    Map.entry("", 8));
 
     @ArchTest
     static final ArchRule dataGoesOneWayThroughCore =

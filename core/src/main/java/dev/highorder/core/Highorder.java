@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core;
+
+import dev.highorder.core.answer.Answer;
+import dev.highorder.core.diagnosis.Diagnosis;
+import dev.highorder.core.diagnosis.Missing;
+import dev.highorder.core.document.BlockParser;
+import dev.highorder.core.document.Reading;
+import dev.highorder.core.document.SourceText;
+import dev.highorder.core.document.Transcript;
+import dev.highorder.core.incident.NodeEvidence;
+import dev.highorder.core.incident.NodeSplit;
+import dev.highorder.core.klog.KernelEvent;
+import dev.highorder.core.klog.read.KernelLog;
+import dev.highorder.core.model.Fact;
+import dev.highorder.core.model.KernelRelease;
+import dev.highorder.core.model.Parsed;
+import dev.highorder.core.model.Problem;
+import dev.highorder.core.proc.ProcParsers;
+import dev.highorder.core.runtime.RuntimeFact;
+import dev.highorder.core.runtime.RuntimeLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The whole path of the data, in the order it is walked: sources are taken apart into blocks and log lines, these are
+/// understood as facts, facts are parted by node, each node's incidents are judged.
+public final class Highorder {
+
+    private Highorder() {}
+
+    /// What the caller knows beside the evidence.
+    ///
+    /// @param kernel the release, for evidence that lacks it
+    /// @param order the order in question (`--order`)
+    /// @param missing what the reader of a live node could not get
+    /// @param problems what the reader could not read
+    public record Options(
+            Optional<KernelRelease> kernel,
+            OptionalInt order,
+            List<Missing> missing,
+            List<Problem> problems) {
+
+        public static final Options NONE =
+                new Options(Optional.empty(), OptionalInt.empty(), List.of(), List.of());
+
+        public Options {
+            missing = List.copyOf(missing);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    public static Diagnosis diagnose(List<SourceText> sources, Options options) {
+        List<Fact> facts = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(options.problems());
+        List<BlockParser> parsers = ProcParsers.all();
+        for (SourceText source : sources) {
+            problems.addAll(source.problems());
+            Reading reading = Transcript.read(source, parsers);
+            facts.addAll(reading.facts());
+            problems.addAll(reading.problems());
+            Parsed<List<KernelEvent>> kernel = KernelLog.read(reading.log());
+            facts.addAll(kernel.value());
+            problems.addAll(kernel.problems());
+            Parsed<List<RuntimeFact>> runtime = RuntimeLog.read(reading.log());
+            facts.addAll(runtime.value());
+            problems.addAll(runtime.problems());
+        }
+        List<NodeEvidence> nodes = NodeSplit.split(facts, options.kernel());
+        return Answer.nodes(nodes, options.order(), options.missing(), problems);
+    }
+}

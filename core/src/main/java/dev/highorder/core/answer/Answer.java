@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.answer;
+
+import dev.highorder.core.answer.observe.Observations;
+import dev.highorder.core.answer.observe.TemptingClaims;
+import dev.highorder.core.answer.section.DemandSection;
+import dev.highorder.core.answer.section.FindingSection;
+import dev.highorder.core.answer.section.IncidentSection;
+import dev.highorder.core.answer.section.MemorySection;
+import dev.highorder.core.answer.section.NodeSection;
+import dev.highorder.core.diagnose.Ruling;
+import dev.highorder.core.diagnose.judge.Judge;
+import dev.highorder.core.diagnose.judge.Judged;
+import dev.highorder.core.diagnosis.Cause;
+import dev.highorder.core.diagnosis.Diagnosis;
+import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
+import dev.highorder.core.diagnosis.Finding;
+import dev.highorder.core.diagnosis.Incident;
+import dev.highorder.core.diagnosis.Missing;
+import dev.highorder.core.diagnosis.RuledOut;
+import dev.highorder.core.diagnosis.Verdict;
+import dev.highorder.core.incident.Episode;
+import dev.highorder.core.incident.Episodes;
+import dev.highorder.core.incident.NodeEvidence;
+import dev.highorder.core.model.Problem;
+import dev.highorder.core.remedy.Remedies;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Judges each node and puts the answer together.
+public final class Answer {
+
+    private Answer() {}
+
+    /// @param missing what the reader could not get
+    /// @param problems what could not be read or understood
+    public static Diagnosis nodes(
+            List<NodeEvidence> nodes,
+            OptionalInt order,
+            List<Missing> missing,
+            List<Problem> problems) {
+        List<NodeDiagnosis> each = new ArrayList<>(nodes.size());
+        Map<NodeDiagnosis, Integer> weight = new LinkedHashMap<>();
+        for (NodeEvidence node : nodes) {
+            List<Judged> judged = judged(node, order);
+            NodeDiagnosis diagnosis = node(node, judged, missing);
+            each.add(diagnosis);
+            weight.put(diagnosis, judged.getFirst().weight());
+        }
+        each.sort(
+                Comparator.comparingInt((NodeDiagnosis d) -> weight.getOrDefault(d, 0)).reversed());
+        return new Diagnosis(each.getFirst(), each.size() > 1 ? each : List.of(), problems);
+    }
+
+    /// The episodes and the state of the node, the one that the verdict is of first.
+    private static List<Judged> judged(NodeEvidence node, OptionalInt order) {
+        Judge judge = new Judge(node, order);
+        List<Judged> judged = new ArrayList<>();
+        for (Episode episode : Episodes.of(node)) {
+            judged.add(judge.judge(episode));
+        }
+        judged.sort(Comparator.comparingInt(Answer::rank).reversed());
+        Judged state = judge.judgeState();
+        boolean failed = judged.stream().anyMatch(j -> j.cause() != Cause.INCONCLUSIVE);
+        boolean stateExplains = state.cause().problem();
+        if (judged.isEmpty() || (!failed && stateExplains)) {
+            judged.addFirst(state);
+        } else {
+            judged.add(state);
+        }
+        return judged;
+    }
+
+    /// The failure that explains what a person saw comes first among those that name a cause; then the surer one.
+    private static int rank(Judged judged) {
+        boolean named = judged.cause() != Cause.INCONCLUSIVE && judged.cause() != Cause.HARMLESS;
+        boolean artificial = judged.cause() == Cause.FAULT_INJECTION;
+        boolean seen =
+                judged.examination().episode().map(e -> !e.symptoms().isEmpty()).orElse(false);
+        return (artificial ? 1000 : 0) + (named && seen ? 100 : 0) + judged.weight();
+    }
+
+    private static NodeDiagnosis node(
+            NodeEvidence node, List<Judged> judged, List<Missing> missing) {
+        Judged top = judged.getFirst();
+        List<Incident> incidents = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Judged each : judged) {
+            if (each.examination().episode().isPresent()) {
+                incidents.add(IncidentSection.of(each, incidents.size() + 1));
+            }
+            findings.addAll(FindingSection.of(each));
+        }
+        findings.addAll(Observations.of(top));
+        List<RuledOut> ruledOut = new ArrayList<>(FindingSection.ruledOut(top));
+        ruledOut.addAll(TemptingClaims.of(top));
+        return new NodeDiagnosis(
+                verdict(top),
+                NodeSection.of(node),
+                incidents,
+                FindingSection.distinct(findings),
+                FindingSection.distinctRuledOut(ruledOut, top.cause()),
+                MemorySection.of(top),
+                DemandSection.of(top.examination()),
+                Remedies.of(top.cause(), node.release(), node.numaNodes().orElse(1)),
+                MemorySection.baseline(top),
+                FindingSection.missing(judged, missing));
+    }
+
+    private static Verdict verdict(Judged top) {
+        Optional<Ruling.Found> found = top.best().flatMap(Judged.Answer::found);
+        String summary =
+                found.map(f -> f.title() + ". " + f.statement())
+                        .orElse(
+                                "Nothing in the evidence tells of a failure, and it holds no state that could be judged.");
+        return new Verdict(top.cause(), top.confidence(), summary);
+    }
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.diagnose;
+
+import dev.highorder.core.buddy.PageOrder;
+import dev.highorder.core.gfp.GfpFlags;
+import dev.highorder.core.incident.MemoryPictures;
+import dev.highorder.core.incident.NodeEvidence;
+import dev.highorder.core.klog.AllocationFailure;
+import dev.highorder.core.klog.KernelNotice;
+import dev.highorder.core.klog.OomKill;
+import dev.highorder.core.klog.RequestMode;
+import dev.highorder.core.klog.StackDump;
+import dev.highorder.core.klog.VmallocFailure;
+import dev.highorder.core.model.Cite;
+import dev.highorder.core.model.Fact;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The page request inside an event, as far as the event names one.
+///
+/// @param flags absent where the mask cannot be read for want of the kernel's release
+/// @param stack the request's own where there is one
+public record FailedRequest(
+        int order,
+        Optional<GfpFlags> flags,
+        String comm,
+        Optional<String> nodemask,
+        Optional<String> memsAllowed,
+        Optional<StackDump> stack,
+        Cite cite) {
+
+    /// Empty for events that are no page request, and for a cgroup's OOM kill: its request did not fail for want of pages.
+    public static Optional<FailedRequest> of(Fact event, NodeEvidence node) {
+        if (event instanceof AllocationFailure failure) {
+            return Optional.of(
+                    new FailedRequest(
+                            failure.order(),
+                            flags(failure.mode(), node),
+                            failure.comm(),
+                            failure.nodemask(),
+                            failure.memsAllowed(),
+                            failure.ownStack(),
+                            failure.cite()));
+        }
+        if (event instanceof OomKill kill
+                && !kill.memcg()
+                && kill.order().isPresent()
+                && isRequest(kill)) {
+            return Optional.of(
+                    new FailedRequest(
+                            kill.order().getAsInt(),
+                            flags(kill.mode(), node),
+                            kill.comm().orElse(""),
+                            kill.nodemask(),
+                            kill.memsAllowed(),
+                            kill.stack(),
+                            kill.cite()));
+        }
+        if (event instanceof VmallocFailure failure
+                && failure.reason() == VmallocFailure.Reason.PAGES) {
+            return Optional.of(
+                    new FailedRequest(
+                            failure.order().orElse(0),
+                            flags(failure.mode(), node),
+                            failure.comm().orElse(""),
+                            Optional.empty(),
+                            Optional.empty(),
+                            failure.stack(),
+                            failure.cite()));
+        }
+        if (event instanceof KernelNotice notice
+                && notice.kind() == KernelNotice.Kind.XFS_DEADLOCK) {
+            return ofXfs(notice, node);
+        }
+        return Optional.empty();
+    }
+
+    /// A page fault that ended in VM_FAULT_OOM calls the OOM killer with a mask of 0: no page was asked for there.
+    private static boolean isRequest(OomKill kill) {
+        return kill.mode().mask().isEmpty() || kill.mode().mask().getAsLong() != 0;
+    }
+
+    private static Optional<FailedRequest> ofXfs(KernelNotice notice, NodeEvidence node) {
+        Optional<String> bytes = notice.value("bytes").filter(text -> text.length() <= 15);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        String mode = notice.value("mode").orElse("");
+        OptionalLong mask =
+                mode.startsWith("0x") && mode.length() <= 17
+                        ? OptionalLong.of(Long.parseLong(mode.substring(2), 16))
+                        : OptionalLong.empty();
+        return Optional.of(
+                new FailedRequest(
+                        PageOrder.of(Long.parseLong(bytes.get()), MemoryPictures.USUAL_PAGE),
+                        flags(new RequestMode(mask, List.of(), mode), node),
+                        notice.value("comm").orElse(""),
+                        Optional.empty(),
+                        Optional.empty(),
+                        notice.stack(),
+                        notice.cite()));
+    }
+
+    static Optional<GfpFlags> flags(RequestMode mode, NodeEvidence node) {
+        return GfpFlags.read(mode.mask(), mode.names(), node.release());
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.diagnose.limit;
+
+import dev.highorder.core.diagnose.Examination;
+import dev.highorder.core.diagnose.Rule;
+import dev.highorder.core.diagnose.Ruling;
+import dev.highorder.core.diagnosis.Cause;
+import dev.highorder.core.diagnosis.Confidence;
+import dev.highorder.core.diagnosis.Missing;
+import dev.highorder.core.runtime.ContainerFailure;
+import dev.highorder.core.runtime.ContainerFailure.Clue;
+import java.util.List;
+import java.util.Optional;
+
+/// mount(2) answers ENOSPC when a mount namespace holds `fs.mount-max` mounts (fs/namespace.c, count_mounts; ≥ 4.9). A full file
+/// system can answer it too, where the mount must write there first.
+public final class MountLimitRule implements Rule {
+
+    @Override
+    public String id() {
+        return "mount-limit";
+    }
+
+    @Override
+    public Ruling examine(Examination examination) {
+        Optional<ContainerFailure> failure =
+                examination
+                        .lead(ContainerFailure.class)
+                        .filter(f ->
+                                f.clue() == Clue.NO_SPACE
+                                        && f.syscall().orElse("").startsWith("mount"));
+        if (failure.isEmpty()) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
+        return Ruling.Found.of(
+                        Cause.KERNEL_LIMIT,
+                        Confidence.POSSIBLE,
+                        "The limit on mounts may be reached",
+                        "A mount failed with ENOSPC. The kernel answers so at fs.mount-max; a full file system would"
+                                + " say the same where the mount point had to be made.",
+                        List.of(failure.get().cite()))
+                .missing(
+                        new Missing(
+                                "number of mounts and free space",
+                                "tells the limit on mounts from a full disk",
+                                "sysctl fs.mount-max; wc -l /proc/self/mountinfo; df -h; df -i"));
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.diagnose.page;
+
+import dev.highorder.core.buddy.Admission;
+import dev.highorder.core.diagnose.Amount;
+import dev.highorder.core.diagnose.Examination;
+import dev.highorder.core.diagnose.RequestCase;
+import dev.highorder.core.diagnose.RequestCase.ZoneCase;
+import dev.highorder.core.diagnose.Rule;
+import dev.highorder.core.diagnose.Ruling;
+import dev.highorder.core.diagnosis.Cause;
+import dev.highorder.core.diagnosis.Confidence;
+import dev.highorder.core.diagnosis.RuledOut;
+import dev.highorder.core.model.Cite;
+import java.util.List;
+import java.util.Optional;
+
+/// Enough pages are free in a zone the request may use, and no such zone has a usable block of its order; on kernels up to 4.3
+/// also where the check's halving loop refuses (mm/page_alloc.c, `__zone_watermark_ok`).
+public final class FragmentationRule implements Rule {
+
+    @Override
+    public String id() {
+        return "fragmentation";
+    }
+
+    @Override
+    public Ruling examine(Examination examination) {
+        if (examination.request().isEmpty()) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
+        RequestCase request = examination.request().get();
+        List<Cite> cites = request.cites();
+        if (request.order() == 0) {
+            return Ruling.Clear.tempting(
+                    Cause.EXTERNAL_FRAGMENTATION,
+                    "Not fragmentation",
+                    "one single page was asked for: any free page serves it",
+                    List.of(request.firstCite()));
+        }
+        if (request.serves()) {
+            ZoneCase zone = request.serving().orElseThrow();
+            return Ruling.Clear.tempting(
+                    Cause.EXTERNAL_FRAGMENTATION,
+                    "Not shown to be fragmented",
+                    zone.zone()
+                            + " has "
+                            + Amount.count(zone.admission().figures().suitable())
+                            + " suitable blocks of "
+                            + request.asked()
+                            + " and passes the kernel's check in this state",
+                    List.of(zone.cite()));
+        }
+        Optional<ZoneCase> worst =
+                request.first(Admission.NoBlock.class)
+                        .or(() -> request.first(Admission.Served.class));
+        Optional<ZoneCase> loop = request.first(Admission.LoopRefuses.class);
+        boolean open = request.any(Admission.Undecided.class);
+        if (worst.isEmpty() && loop.isEmpty()) {
+            return open
+                    ? Ruling.NotApplicable.lacking(
+                            "The zones' watermarks or free lists are not all known.",
+                            Pictures.memInfo())
+                    : new Ruling.Clear(
+                            "Not fragmentation",
+                            "No eligible zone has enough free pages to begin with.",
+                            cites,
+                            Optional.empty());
+        }
+        ZoneCase zone = worst.or(() -> loop).orElseThrow();
+        Confidence confidence =
+                request.atFailure() && !open && request.decided()
+                        ? Confidence.CERTAIN
+                        : Confidence.LIKELY;
+        Ruling.Found found =
+                Ruling.Found.of(
+                                Cause.EXTERNAL_FRAGMENTATION,
+                                confidence,
+                                "Memory is free, but not in blocks of the order",
+                                statement(request, zone),
+                                cites)
+                        .rulingOut(shortage(request, zone));
+        return request.atFailure() ? found : found.missing(Pictures.memInfo());
+    }
+
+    private static String statement(RequestCase request, ZoneCase zone) {
+        Admission.Figures figures = zone.admission().figures();
+        String free = zone.zone() + " has " + request.bytes(figures.free()) + " free";
+        if (zone.admission() instanceof Admission.LoopRefuses loop) {
+            return free
+                    + " and "
+                    + Amount.count(figures.suitable())
+                    + " suitable blocks of "
+                    + request.asked()
+                    + ", but this kernel also wants more than "
+                    + Amount.count(loop.needed())
+                    + " pages in blocks of order "
+                    + loop.atOrder()
+                    + " and above, and there are "
+                    + Amount.count(loop.left())
+                    + ".";
+        }
+        if (figures.suitable() > 0) {
+            return free
+                    + ", and "
+                    + Amount.count(figures.suitable())
+                    + " blocks of "
+                    + request.asked()
+                    + ": hardly any of the free memory stands in blocks large enough.";
+        }
+        return free
+                + (figures.needed() > 0
+                        ? ", above its watermark of " + request.bytes(figures.needed())
+                        : "")
+                + ", and not one usable block of "
+                + request.asked()
+                + ".";
+    }
+
+    private static RuledOut shortage(RequestCase request, ZoneCase zone) {
+        Admission.Figures figures = zone.admission().figures();
+        return new RuledOut(
+                Optional.of(Cause.MEMORY_EXHAUSTED),
+                Optional.empty(),
+                zone.zone()
+                        + " had "
+                        + request.bytes(figures.available())
+                        + " to give"
+                        + (figures.needed() > 0
+                                ? " against a mark of " + request.bytes(figures.needed())
+                                : ""),
+                List.of(zone.cite()),
+                Optional.empty());
+    }
+}

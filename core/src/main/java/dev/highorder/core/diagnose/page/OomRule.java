@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.core.diagnose.page;
+
+import dev.highorder.core.diagnose.Examination;
+import dev.highorder.core.diagnose.RequestCase;
+import dev.highorder.core.diagnose.Rule;
+import dev.highorder.core.diagnose.Ruling;
+import dev.highorder.core.diagnosis.Cause;
+import dev.highorder.core.diagnosis.Confidence;
+import dev.highorder.core.incident.MemoryPicture;
+import dev.highorder.core.incident.MemoryPictures;
+import dev.highorder.core.klog.OomKill;
+import java.util.List;
+import java.util.Optional;
+
+/// A global OOM kill whose report holds no zones. For a request of at most order 3 the kernel kills only after reclaim made no
+/// progress in many rounds (mm/page_alloc.c, should_reclaim_retry), so memory was out; what held it, the global counters may tell.
+public final class OomRule implements Rule {
+
+    private static final int COSTLY_ORDER = 3;
+
+    @Override
+    public String id() {
+        return "oom";
+    }
+
+    @Override
+    public Ruling examine(Examination examination) {
+        Optional<OomKill> lead = examination.lead(OomKill.class).filter(kill -> !kill.memcg());
+        boolean zones =
+                examination.request().map(RequestCase::zones).map(z -> !z.isEmpty()).orElse(false);
+        if (lead.isEmpty() || zones) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
+        OomKill kill = lead.get();
+        boolean constrained =
+                kill.constraint().filter(c -> !c.equals("CONSTRAINT_NONE")).isPresent();
+        if (constrained || kill.order().orElse(0) > COSTLY_ORDER) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
+        Optional<MemoryPicture> picture =
+                kill.memInfo().map(dump -> MemoryPictures.of(dump, kill.origin().stamp()));
+        boolean userMemory =
+                picture.map(p ->
+                                anon(p) > 4 * file(p)
+                                        && anon(p) > p.counter("slab_unreclaimable").orElse(0))
+                        .orElse(false);
+        return Ruling.Found.of(
+                        Cause.MEMORY_EXHAUSTED,
+                        kill.noKillable() || (userMemory && kill.order().orElse(0) == 0)
+                                ? Confidence.LIKELY
+                                : Confidence.POSSIBLE,
+                        "The node ran out of memory",
+                        (kill.noKillable()
+                                        ? "The kernel found no process left to kill."
+                                        : "The kernel killed for a request of order "
+                                                + kill.order().orElse(0)
+                                                + ", which it does only when reclaim makes no progress.")
+                                + picture.map(p -> " " + Consumers.sentence(p)).orElse(""),
+                        List.of(kill.cite()))
+                .missing(Pictures.memInfo());
+    }
+
+    private static long anon(MemoryPicture picture) {
+        return picture.counter("active_anon").orElse(0)
+                + picture.counter("inactive_anon").orElse(0);
+    }
+
+    private static long file(MemoryPicture picture) {
+        return picture.counter("active_file").orElse(0)
+                + picture.counter("inactive_file").orElse(0);
+    }
+}
