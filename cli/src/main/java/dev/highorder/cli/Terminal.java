@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +66,21 @@ public record Terminal(
                             && environment.getOrDefault("NO_COLOR", "").isEmpty()
                             && !environment.getOrDefault("TERM", "").equals("dumb");
         };
+    }
+
+    /// Whether more than ASCII can be shown: always where no terminal is, as output is UTF-8, else where its locale says so.
+    public boolean unicode() {
+        if (outDevice.isEmpty()) {
+            return true;
+        }
+        for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+            String locale = environment.getOrDefault(variable, "");
+            if (!locale.isEmpty()) {
+                String name = locale.toUpperCase(Locale.ROOT);
+                return name.contains("UTF-8") || name.contains("UTF8");
+            }
+        }
+        return false;
     }
 
     /// Columns: COLUMNS where it is a number, else what the terminal says, else 80.

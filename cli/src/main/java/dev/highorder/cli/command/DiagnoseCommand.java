@@ -5,10 +5,16 @@ import dev.highorder.cli.ExitStatus;
 import dev.highorder.cli.Failure;
 import dev.highorder.cli.Terminal;
 import dev.highorder.cli.TimeBound;
+import dev.highorder.core.Highorder;
+import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.model.KernelRelease;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.Evidence;
 import dev.highorder.evidence.live.LiveNode;
+import dev.highorder.report.json.JsonReport;
+import dev.highorder.report.markdown.MarkdownReport;
+import dev.highorder.report.text.TextReport;
+import dev.highorder.report.text.TextStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,9 +90,39 @@ final class DiagnoseCommand implements Command {
         if (evidence.sources().isEmpty()) {
             throw noEvidence(evidence, paths);
         }
-        terminal.print(
-                evidence.sources().size() + " sources " + kernel + order + since + until + "\n");
-        return ExitStatus.DONE;
+        Diagnosis diagnosis =
+                Highorder.diagnose(
+                        evidence.sources(),
+                        new Highorder.Options(
+                                kernel, order, evidence.missing(), evidence.problems()));
+        if (!Understanding.any(diagnosis)) {
+            throw Failure.noEvidence(
+                    paths.isEmpty() ? "this node" : paths.getFirst(),
+                    "nothing in it was understood; pass a kernel log, files of /proc, or a transcript");
+        }
+        print(diagnosis, flags, terminal);
+        return parsed.hasMatchedOption("--exit-code") && Understanding.problem(diagnosis)
+                ? ExitStatus.FOUND
+                : ExitStatus.DONE;
+    }
+
+    private static void print(Diagnosis diagnosis, CommonFlags flags, Terminal terminal)
+            throws IOException {
+        StringBuilder text = new StringBuilder();
+        switch (flags.output()) {
+            case "json" -> JsonReport.write(diagnosis, terminal.out());
+            case "markdown" -> MarkdownReport.write(diagnosis, text);
+            default ->
+                    TextReport.write(
+                            diagnosis,
+                            new TextStyle(
+                                    terminal.width(),
+                                    terminal.colour(flags.color()),
+                                    flags.verbosity() > 0,
+                                    terminal.unicode()),
+                            text);
+        }
+        terminal.print(text.toString());
     }
 
     private static Evidence evidence(
