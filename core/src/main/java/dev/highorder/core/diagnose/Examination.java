@@ -18,6 +18,11 @@ public record Examination(
         Optional<RequestCase> request,
         OptionalInt orderAsked) {
 
+    /// The request, where the episode is a failed one.
+    public Optional<RequestCase> failedRequest() {
+        return episode.isPresent() ? request : Optional.empty();
+    }
+
     /// The episode's lead where it is of one kind.
     public <F extends Fact> Optional<F> lead(Class<F> kind) {
         return episode.map(Episode::lead).filter(kind::isInstance).map(kind::cast);

@@ -30,12 +30,12 @@ public final class UnaccountedRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty()
-                || !examination.request().get().atFailure()
-                || !examination.request().get().picture().complete()) {
+        if (examination.failedRequest().isEmpty()
+                || !examination.failedRequest().get().atFailure()
+                || !examination.failedRequest().get().picture().complete()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         OptionalLong unaccounted = Consumers.unaccounted(request.picture());
         OptionalLong total = Reclaimable.of(request.picture()).total();
         if (unaccounted.isEmpty() || total.isEmpty()) {

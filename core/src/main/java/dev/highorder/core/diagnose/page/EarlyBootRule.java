@@ -21,10 +21,11 @@ public final class EarlyBootRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty() || !examination.request().get().atFailure()) {
+        if (examination.failedRequest().isEmpty()
+                || !examination.failedRequest().get().atFailure()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         boolean empty =
                 !request.picture().pools().isEmpty()
                         && request.picture().pools().stream().allMatch(EarlyBootRule::untouched);

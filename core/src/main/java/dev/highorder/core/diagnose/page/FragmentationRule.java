@@ -26,10 +26,10 @@ public final class FragmentationRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty()) {
+        if (examination.failedRequest().isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         List<Cite> cites = request.cites();
         if (request.order() == 0) {
             return Ruling.Clear.tempting(

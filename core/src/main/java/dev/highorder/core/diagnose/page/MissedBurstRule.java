@@ -22,7 +22,7 @@ public final class MissedBurstRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        Optional<RequestCase> asked = examination.request();
+        Optional<RequestCase> asked = examination.failedRequest();
         if (asked.isEmpty()
                 || asked.get().order() != 0
                 || asked.get().canReclaim()

@@ -25,10 +25,10 @@ public final class NodeRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty()) {
+        if (examination.failedRequest().isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         boolean out =
                 request.zones().isEmpty()
                         || request.zones().stream()
@@ -70,7 +70,7 @@ public final class NodeRule implements Rule {
 
     /// Whether the evidence shows that nodes are shut out and that these have more free than the request's own.
     static boolean restricted(Examination examination) {
-        RequestCase request = examination.request().orElseThrow();
+        RequestCase request = examination.failedRequest().orElseThrow();
         long own = 0;
         long marks = 0;
         for (RequestCase.ZoneCase zone : request.zones()) {
@@ -97,7 +97,7 @@ public final class NodeRule implements Rule {
     }
 
     private static boolean severalNodes(Examination examination) {
-        return examination.request().orElseThrow().picture().nodes() > 1
+        return examination.failedRequest().orElseThrow().picture().nodes() > 1
                 || examination.node().numaNodes().orElse(1) > 1;
     }
 }

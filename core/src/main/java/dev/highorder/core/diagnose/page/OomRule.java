@@ -28,7 +28,11 @@ public final class OomRule implements Rule {
     public Ruling examine(Examination examination) {
         Optional<OomKill> lead = examination.lead(OomKill.class).filter(kill -> !kill.memcg());
         boolean zones =
-                examination.request().map(RequestCase::zones).map(z -> !z.isEmpty()).orElse(false);
+                examination
+                        .failedRequest()
+                        .map(RequestCase::zones)
+                        .map(z -> !z.isEmpty())
+                        .orElse(false);
         if (lead.isEmpty() || zones) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }

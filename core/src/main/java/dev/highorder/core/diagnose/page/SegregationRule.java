@@ -25,10 +25,10 @@ public final class SegregationRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty()) {
+        if (examination.failedRequest().isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         if (request.any(Admission.Served.class)
                 || request.any(Admission.NoBlock.class)
                 || request.any(Admission.LoopRefuses.class)) {

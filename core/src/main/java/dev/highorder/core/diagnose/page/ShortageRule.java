@@ -27,10 +27,10 @@ public final class ShortageRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty()) {
+        if (examination.failedRequest().isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         if (request.zones().isEmpty() || !request.all(Admission.ShortOfPages.class)) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }

@@ -21,11 +21,11 @@ public final class WouldServeRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty()) {
+        if (examination.failedRequest().isEmpty()) {
             return Ruling.NotApplicable.lacking(
                     "No free lists are in the evidence.", Pictures.memInfo());
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         if (!request.serves()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }

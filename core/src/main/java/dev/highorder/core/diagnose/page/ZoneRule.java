@@ -24,10 +24,11 @@ public final class ZoneRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.request().isEmpty() || examination.request().get().flags().isEmpty()) {
+        if (examination.failedRequest().isEmpty()
+                || examination.failedRequest().get().flags().isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        RequestCase request = examination.request().get();
+        RequestCase request = examination.failedRequest().get();
         boolean out = request.zones().isEmpty() || request.all(Admission.ShortOfPages.class);
         long above = request.barredFree() + hiddenAbove(request);
         if (!out || NodeRule.restricted(examination)) {
