@@ -268,7 +268,7 @@ public final class Diagnoses {
                 memory(
                         "examples/node-1/buddyinfo",
                         Optional.of(false),
-                        usable("yes", "32,464 suitable blocks, far above the watermark"),
+                        usable("yes", "suitable blocks are there, far above the watermark"),
                         FreeLists.of(0, "DMA", 0, 1, 0, 1, 1, 1, 1, 0, 1, 1, 3),
                         FreeLists.of(
                                 0, "DMA32", 845, 1286, 1416, 1030, 755, 562, 403, 241, 149, 0, 0),

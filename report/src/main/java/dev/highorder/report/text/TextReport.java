@@ -15,7 +15,10 @@ public final class TextReport {
     public static void write(Diagnosis diagnosis, TextStyle style, Appendable out)
             throws IOException {
         var glyphs = new Glyphs(style.unicode());
-        var lines = new AnswerScreen(diagnosis, glyphs, style.width()).lines();
+        var lines =
+                style.verbose()
+                        ? FullScreen.lines(diagnosis, glyphs, style.width())
+                        : new AnswerScreen(diagnosis, glyphs, style.width()).lines();
         var text = new StringBuilder();
         for (TextLine line : lines) {
             line.print(style.colour(), text);

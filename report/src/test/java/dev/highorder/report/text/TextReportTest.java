@@ -32,6 +32,17 @@ class TextReportTest {
                 text(Diagnoses.named(name), new TextStyle(200, false, false, true)));
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void equalsItsGoldenWhenAllIsAskedFor(String name) throws IOException {
+        Golden.matches(
+                name + "-80-v.txt",
+                text(Diagnoses.named(name), new TextStyle(80, false, true, true)));
+        Golden.matches(
+                name + "-200-v.txt",
+                text(Diagnoses.named(name), new TextStyle(200, false, true, true)));
+    }
+
     @Test
     void showsNoMoreThanAsciiWhereTheTerminalHasNoMore() throws IOException {
         for (Diagnosis diagnosis : Diagnoses.all().values()) {
