@@ -25,7 +25,7 @@ public final class ExplainJson {
     }
 
     private void item(Explanation item) {
-        json.text("input", item.input());
+        json.line("input", item.input());
         json.text("kind", item.kind().word());
         json.text("kernel", item.kernel());
         json.text("layout", item.layout().map(layout -> layout.kernels()));

@@ -109,9 +109,7 @@ public final class JsonReport {
     }
 
     private void symptom(Incident.Symptom symptom) {
-        if (!symptom.component().isEmpty()) {
-            json.text("component", symptom.component());
-        }
+        json.text("component", symptom.component());
         json.text("message", symptom.message());
         json.text("pod", symptom.pod());
         json.text("namespace", symptom.namespace());

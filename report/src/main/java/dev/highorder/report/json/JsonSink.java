@@ -50,7 +50,15 @@ final class JsonSink {
         }
     }
 
+    /// A string; an empty one leaves no key.
     void text(String name, String value) {
+        if (!value.isEmpty()) {
+            json.writeStringProperty(name, SafeText.of(value));
+        }
+    }
+
+    /// A line of the input, which may be empty.
+    void line(String name, String value) {
         json.writeStringProperty(name, SafeText.of(value));
     }
 
@@ -62,6 +70,9 @@ final class JsonSink {
 
     /// A text of the product's own, a command to paste: nothing in it is masked.
     void command(String name, String value) {
+        if (value.isEmpty()) {
+            return;
+        }
         json.writeStringProperty(name, commandText(value));
     }
 
@@ -143,7 +154,7 @@ final class JsonSink {
     private void place(Cite cite) {
         text("path", cite.path());
         number("line", cite.line());
-        text("text", cite.text());
+        line("text", cite.text());
     }
 
     private static String commandText(String command) {
