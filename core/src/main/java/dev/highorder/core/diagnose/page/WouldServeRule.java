@@ -3,6 +3,7 @@ package dev.highorder.core.diagnose.page;
 
 import dev.highorder.core.diagnose.Amount;
 import dev.highorder.core.diagnose.Examination;
+import dev.highorder.core.diagnose.FailedRequest;
 import dev.highorder.core.diagnose.RequestCase;
 import dev.highorder.core.diagnose.RequestCase.ZoneCase;
 import dev.highorder.core.diagnose.Rule;
@@ -22,8 +23,15 @@ public final class WouldServeRule implements Rule {
     @Override
     public Ruling examine(Examination examination) {
         if (examination.failedRequest().isEmpty()) {
-            return Ruling.NotApplicable.lacking(
-                    "No free lists are in the evidence.", Pictures.memInfo());
+            boolean refused =
+                    examination
+                            .episode()
+                            .flatMap(e -> FailedRequest.of(e.lead(), examination.node()))
+                            .isPresent();
+            return refused
+                    ? Ruling.NotApplicable.lacking(
+                            "No free lists are in the evidence.", Pictures.memInfo())
+                    : Ruling.NotApplicable.OTHER_MATTER;
         }
         RequestCase request = examination.failedRequest().get();
         if (!request.serves()) {
