@@ -51,7 +51,8 @@ public final class UnaccountedRule implements Rule {
                         + " %) stand in no counter of the report: neither free, nor page cache, anonymous, slab or page tables.";
         boolean out =
                 request.zones().stream()
-                        .allMatch(z -> z.admission() instanceof Admission.ShortOfPages);
+                                .allMatch(z -> z.admission() instanceof Admission.ShortOfPages)
+                        && request.picture().counter("free").orElse(0) * 10 < total.getAsLong();
         if (percent < LARGE_PERCENT || !out) {
             return new Ruling.Clear(
                     "Memory is accounted for",
