@@ -94,7 +94,8 @@ public final class Answer {
             if (each.examination().episode().isPresent()) {
                 incidents.add(IncidentSection.of(each, incidents.size() + 1));
             }
-            findings.addAll(FindingSection.of(each));
+            boolean beside = each.examination().episode().isEmpty() && !each.equals(top);
+            findings.addAll(beside ? FindingSection.besideFailures(each) : FindingSection.of(each));
         }
         findings.addAll(Observations.of(top));
         List<RuledOut> ruledOut = new ArrayList<>(FindingSection.ruledOut(top));

@@ -65,6 +65,15 @@ public final class FindingSection {
         return findings;
     }
 
+    /// Of the state of a node that has failures, only what is wrong with it: "no failure" would not be true there.
+    public static List<Finding> besideFailures(Judged state) {
+        List<Answer> wrong =
+                state.answers().stream()
+                        .filter(a -> a.found().map(f -> f.cause().problem()).orElse(false))
+                        .toList();
+        return of(new Judged(state.examination(), wrong, state.best()));
+    }
+
     /// What the rules refuted, the one that has the word first.
     public static List<RuledOut> ruledOut(Judged judged) {
         List<RuledOut> ruledOut = new ArrayList<>();
