@@ -84,7 +84,7 @@ final class DiagnoseCommand implements Command {
         Optional<KernelRelease> kernel = KernelOption.of(parsed);
         OptionalInt order = order(parsed);
         Optional<TimeBound> since = time(parsed, "--since");
-        Optional<TimeBound> until = time(parsed, "--until");
+        Optional<TimeBound> _ = time(parsed, "--until");
         Evidence evidence = evidence(paths, parsed, since, flags, terminal);
         warn(evidence, flags, terminal);
         if (evidence.sources().isEmpty()) {
