@@ -5,9 +5,11 @@ module dev.highorder.report {
     requires tools.jackson.core;
     requires static org.jspecify;
 
+    exports dev.highorder.report.html;
     exports dev.highorder.report.json;
     exports dev.highorder.report.kb;
     exports dev.highorder.report.markdown;
+    exports dev.highorder.report.metrics;
     exports dev.highorder.report.safe;
     exports dev.highorder.report.text;
 }

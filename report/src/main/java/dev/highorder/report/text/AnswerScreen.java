@@ -5,6 +5,7 @@ import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Incident;
 import dev.highorder.core.diagnosis.Remedy;
+import dev.highorder.report.layout.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.report.text;
 
+import dev.highorder.report.layout.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 

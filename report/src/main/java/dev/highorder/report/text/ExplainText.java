@@ -2,6 +2,7 @@
 package dev.highorder.report.text;
 
 import dev.highorder.core.explain.Explanation;
+import dev.highorder.report.layout.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,9 @@
 package dev.highorder.report.text;
 
 import dev.highorder.core.diagnosis.Memory;
+import dev.highorder.report.layout.DisplayWidth;
+import dev.highorder.report.layout.Figures;
+import dev.highorder.report.layout.FreeBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,42 +21,24 @@ final class FreeChart {
     private final Memory memory;
     private final OptionalInt order;
     private final Glyphs glyphs;
-    private final long[] bytes;
+    private final FreeBytes bytes;
 
     FreeChart(String name, Memory memory, OptionalInt order, Glyphs glyphs) {
         this.name = name;
         this.memory = memory;
         this.order = order;
         this.glyphs = glyphs;
-        this.bytes = bytes(memory);
-    }
-
-    private static long[] bytes(Memory memory) {
-        int orders = 0;
-        for (var zone : memory.zones()) {
-            orders = Math.max(orders, zone.freeBlocks().size());
-        }
-        var bytes = new long[orders];
-        for (var zone : memory.zones()) {
-            for (int order = 0; order < zone.freeBlocks().size(); order++) {
-                bytes[order] += (zone.freeBlocks().get(order) * memory.pageSize()) << order;
-            }
-        }
-        return bytes;
+        this.bytes = FreeBytes.of(memory);
     }
 
     int width() {
-        return Math.max(bytes.length * CELL, 30);
+        return Math.max(bytes.orders() * CELL, 30);
     }
 
     /// Name and total, bars, orders, shares in per cent; the same number of lines for every chart.
     List<TextLine> lines(int rows) {
-        long total = 0;
-        long most = 1;
-        for (long some : bytes) {
-            total += some;
-            most = Math.max(most, some);
-        }
+        long total = bytes.total();
+        long most = bytes.most();
         var lines = new ArrayList<TextLine>();
         lines.add(
                 TextLine.of(
@@ -66,13 +51,13 @@ final class FreeChart {
         }
         var axis = new ArrayList<Span>();
         var shares = new ArrayList<Span>();
-        for (int i = 0; i < bytes.length; i++) {
+        for (int i = 0; i < bytes.orders(); i++) {
             boolean asked = order.isPresent() && order.getAsInt() == i;
             axis.add(
                     new Span(
                             asked ? mark(i) : right(Integer.toString(i)),
                             asked ? Tone.DOUBT : Tone.FAINT));
-            shares.add(new Span(right(share(bytes[i], total)), Tone.FAINT));
+            shares.add(new Span(right(share(bytes.at(i), total)), Tone.FAINT));
         }
         lines.add(new TextLine(axis));
         lines.add(new TextLine(shares));
@@ -82,9 +67,11 @@ final class FreeChart {
     private TextLine bars(int row, int rows, long most) {
         String ladder = glyphs.unicode() ? EIGHTHS : ASCII;
         var spans = new ArrayList<Span>();
-        for (int i = 0; i < bytes.length; i++) {
+        for (int i = 0; i < bytes.orders(); i++) {
             long height =
-                    bytes[i] == 0 ? 0 : Math.max(1, bytes[i] / Math.max(most / (rows * 8L), 1));
+                    bytes.at(i) == 0
+                            ? 0
+                            : Math.max(1, bytes.at(i) / Math.max(most / (rows * 8L), 1));
             int filled = Math.clamp(height - row * 8L, 0, 8);
             String bar = String.valueOf(ladder.charAt(filled)).repeat(2);
             boolean serves = order.isEmpty() || i >= order.getAsInt();

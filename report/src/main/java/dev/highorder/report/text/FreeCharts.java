@@ -3,6 +3,7 @@ package dev.highorder.report.text;
 
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Memory;
+import dev.highorder.report.layout.FreeBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ record FreeCharts(List<FreeChart> charts, OptionalInt order, boolean otherMoment
     private static final int GAP = 3;
 
     static FreeCharts of(NodeDiagnosis answer, Glyphs glyphs) {
-        var order = order(answer);
+        var order = FreeBytes.askedOrder(answer);
         var charts = new ArrayList<FreeChart>();
         answer.memory()
                 .filter(FreeChart::drawable)
@@ -38,25 +39,13 @@ record FreeCharts(List<FreeChart> charts, OptionalInt order, boolean otherMoment
         return new FreeCharts(charts, order, other);
     }
 
-    private static OptionalInt order(NodeDiagnosis answer) {
-        if (answer.demand().isPresent()) {
-            return OptionalInt.of(answer.demand().get().order());
-        }
-        for (var incident : answer.incidents()) {
-            if (incident.failure().isPresent() && incident.failure().get().order().isPresent()) {
-                return incident.failure().get().order();
-            }
-        }
-        return OptionalInt.empty();
-    }
-
     Section section(int columns, int rows) {
         var heading =
                 new Paragraph()
                         .whole("Free memory by order,", Tone.STRONG)
                         .whole("% of bytes", Tone.FAINT);
         if (order.isPresent()) {
-            heading.whole("[" + order.getAsInt() + "] asked for", Tone.FAINT);
+            heading.whole("[" + order.getAsInt() + "] in question", Tone.FAINT);
         }
         if (otherMoment) {
             heading.whole("(not the failure's moment)", Tone.DOUBT);

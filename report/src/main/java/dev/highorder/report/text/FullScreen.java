@@ -9,6 +9,8 @@ import dev.highorder.core.diagnosis.Incident;
 import dev.highorder.core.diagnosis.Memory;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Problem;
+import dev.highorder.report.layout.Figures;
+import dev.highorder.report.layout.FreeBytes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +80,7 @@ final class FullScreen {
         sections.add(findings("Looked at and clear", Finding.Status.CLEAR));
         sections.add(findings("Could not be told", Finding.Status.NOT_APPLICABLE));
         sections.add(FreeCharts.of(answer, glyphs).section(inner, 4));
-        var asked = asked();
+        var asked = FreeBytes.askedOrder(answer);
         answer.memory().ifPresent(memory -> sections.add(zones("Free lists", memory, asked)));
         answer.baseline()
                 .ifPresent(memory ->
@@ -250,10 +252,6 @@ final class FullScreen {
             case WARNING -> Tone.DOUBT;
             case INFO -> Tone.STRONG;
         };
-    }
-
-    private OptionalInt asked() {
-        return FreeCharts.of(answer, glyphs).order();
     }
 
     private Section zones(String name, Memory memory, OptionalInt asked) {

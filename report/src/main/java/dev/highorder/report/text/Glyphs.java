@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.report.text;
 
+import dev.highorder.report.layout.DisplayWidth;
 import dev.highorder.report.safe.SafeText;
 
 /// The characters of the output, for terminals with Unicode and without; and every string of the answer on its way

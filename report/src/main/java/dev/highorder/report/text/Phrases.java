@@ -10,6 +10,7 @@ import dev.highorder.core.diagnosis.Remedy;
 import dev.highorder.core.diagnosis.RuledOut;
 import dev.highorder.core.diagnosis.Verdict;
 import dev.highorder.core.model.Cite;
+import dev.highorder.report.layout.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@
 package dev.highorder.report.text;
 
 import dev.highorder.core.diagnosis.Memory;
+import dev.highorder.report.layout.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -9,6 +9,7 @@ import dev.highorder.core.explain.Explanation;
 import dev.highorder.core.model.KernelRelease;
 import dev.highorder.report.Golden;
 import dev.highorder.report.json.ExplainJson;
+import dev.highorder.report.layout.DisplayWidth;
 import dev.highorder.report.markdown.ExplainMarkdown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

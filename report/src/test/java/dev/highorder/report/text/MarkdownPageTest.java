@@ -4,6 +4,7 @@ package dev.highorder.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.highorder.core.kb.KnowledgeBase;
+import dev.highorder.report.layout.DisplayWidth;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.report.Diagnoses;
 import dev.highorder.report.Golden;
+import dev.highorder.report.layout.DisplayWidth;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.report.text;
+package dev.highorder.report.layout;
 
 /// Columns that a text takes on a terminal: wide characters (Unicode 16, East Asian Width W and F) take two,
 /// combining marks none.
-final class DisplayWidth {
+public final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         int width = 0;
         int i = 0;
         while (i < text.length()) {
@@ -18,7 +18,7 @@ final class DisplayWidth {
         return width;
     }
 
-    static int of(int point) {
+    public static int of(int point) {
         if (point < 0x300) {
             return 1;
         }
@@ -32,7 +32,7 @@ final class DisplayWidth {
     }
 
     /// The index up to which the text fits into so many columns, never inside a character.
-    static int fit(String text, int columns) {
+    public static int fit(String text, int columns) {
         int width = 0;
         int i = 0;
         while (i < text.length()) {
@@ -47,7 +47,7 @@ final class DisplayWidth {
     }
 
     /// The text with its middle left out, so that it fits.
-    static String middle(String text, int columns, String ellipsis) {
+    public static String middle(String text, int columns, String ellipsis) {
         if (of(text) <= columns) {
             return text;
         }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.highorder.report.text;
+package dev.highorder.report.layout;
 
 /// Numbers for people: `24,574`, `256 KiB`, `17.9 GiB`.
-final class Figures {
+public final class Figures {
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     private Figures() {}
 
-    static String grouped(long value) {
+    public static String grouped(long value) {
         String digits = Long.toString(value);
         int first = value < 0 ? 1 : 0;
         if (digits.length() - first <= 3) {
@@ -22,7 +22,7 @@ final class Figures {
     }
 
     /// Binary units; one decimal below 100 of a unit, none where it is even.
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         int unit = 0;
         long scale = 1;
         while (unit < UNITS.length - 1 && bytes / scale >= 1024) {

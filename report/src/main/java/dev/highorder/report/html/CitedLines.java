@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.report.html;
+
+import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
+import dev.highorder.core.model.Cite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The lines that one node's answer cites, each with the name of its place on the page, in the order of files and lines.
+final class CitedLines {
+
+    private final String prefix;
+    private final Map<Cite, String> names = new LinkedHashMap<>();
+
+    CitedLines(String prefix, NodeDiagnosis answer) {
+        this.prefix = prefix;
+        for (var incident : answer.incidents()) {
+            incident.chain().forEach(step -> step.cites().forEach(this::add));
+            incident.symptom().ifPresent(symptom -> add(symptom.cite()));
+            incident.failure().ifPresent(failure -> add(failure.cite()));
+        }
+        answer.findings().forEach(finding -> finding.cites().forEach(this::add));
+        answer.ruledOut().forEach(wrong -> wrong.cites().forEach(this::add));
+        answer.memory().flatMap(memory -> memory.cite()).ifPresent(this::add);
+    }
+
+    private void add(Cite cite) {
+        names.putIfAbsent(cite, prefix + "line-" + (names.size() + 1));
+    }
+
+    boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /// The name of the place; a cite that was not met gets none.
+    String name(Cite cite) {
+        return names.getOrDefault(cite, "");
+    }
+
+    /// The last part of the path and the line: `messages:18`.
+    static String shortPlace(Cite cite) {
+        int cut = Math.max(cite.path().lastIndexOf('/'), cite.path().lastIndexOf('!'));
+        return cite.path().substring(cut + 1) + ":" + cite.line();
+    }
+
+    /// Links to the lines.
+    void links(List<Cite> cites, Markup page) {
+        for (Cite cite : cites) {
+            page.tag(
+                            " <a class=\"cite\" href=\"#"
+                                    + name(cite)
+                                    + "\" title=\""
+                                    + Markup.attribute(cite.path() + ":" + cite.line())
+                                    + "\">")
+                    .text(shortPlace(cite))
+                    .tag("</a>");
+        }
+    }
+
+    /// The lines themselves, by file.
+    void print(Markup page) {
+        var byFile = new LinkedHashMap<String, List<Cite>>();
+        for (Cite cite : names.keySet()) {
+            byFile.computeIfAbsent(cite.path(), path -> new ArrayList<>()).add(cite);
+        }
+        for (var file : byFile.entrySet()) {
+            page.tag("<h4>").text(file.getKey()).line("</h4>").line("<ol class=\"lines\">");
+            file.getValue().stream()
+                    .sorted((a, b) -> Integer.compare(a.line(), b.line()))
+                    .forEach(cite ->
+                            page.tag(
+                                            "<li id=\""
+                                                    + name(cite)
+                                                    + "\"><span class=\"no\">"
+                                                    + cite.line()
+                                                    + "</span><code>")
+                                    .text(cite.text())
+                                    .line("</code></li>"));
+            page.line("</ol>");
+        }
+    }
+}
