@@ -2,11 +2,11 @@
 package dev.highorder.cli;
 
 /// The version of the product.
-final class Version {
+public final class Version {
 
     private Version() {}
 
-    static String text() {
+    public static String text() {
         return "0.1.0-SNAPSHOT";
     }
 }

@@ -30,7 +30,8 @@ class ProgramTest {
                     diagnose --order six -         | --order: 'six' is no order; give a number, 0 for one page
                     diagnose --order -1 -          | --order: '-1' is no order; give a number, 0 for one page
                     diagnose --kernel x -          | --kernel: 'x' is no kernel release; give what uname -r prints
-                    diagnose -o html -             | --output: 'html' is none of its values; use text, json, markdown
+                    diagnose -o yaml -             | --output: 'yaml' is none of its values; use text, json, markdown, html, openmetrics
+                    kb list -o html                | --output: 'html' is none of its values; use text, json, markdown
                     diagnose --color=red -         | --color: 'red' is none of its values; use auto, always, never
                     diagnose --since soon -        | --since: 'soon' is no time; give RFC 3339 (2026-07-20T11:13:20Z) or a duration (2h, 1d)
                     diagnose --root /host -        | --root: it is for reading a node itself; leave out either it or the PATH
@@ -72,6 +73,20 @@ class ProgramTest {
         assertThat(Run.of("-o", "json", "kb", "list").out()).startsWith("{");
         assertThat(Run.of("kb", "list", "-o", "json").out()).startsWith("{");
         assertThat(Run.of("-o", "json", "kb", "list", "-o", "markdown").out()).startsWith("| id");
+    }
+
+    @Test
+    void aDiagnosisIsAlsoAPageAndAlsoMetrics() {
+        String log =
+                "[    1.000000] nginx: page allocation failure: order:4, mode:0xcc0(GFP_KERNEL)\n";
+
+        assertThat(Run.withInput(log, "diagnose", "-o", "html", "-").out())
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n");
+        assertThat(Run.withInput(log, "diagnose", "--output=openmetrics", "-").out())
+                .startsWith("# HELP highorder_build_info")
+                .contains("highorder_build_info{version=\"" + Version.text() + "\"} 1")
+                .endsWith("# EOF\n");
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class Commands {
                 .footer(
                         "",
                         "Exit status: 0 done, 1 problem found (--exit-code), 2 usage, 3 no usable evidence.");
-        CommonFlags.addTo(program, CommonFlags.OUTPUTS);
+        CommonFlags.addTo(program, CommonFlags.ALL_OUTPUTS);
         program.addOption(
                 OptionSpec.builder("-V", "--version")
                         .versionHelp(true)

@@ -20,8 +20,12 @@ public record CommonFlags(
 
     private static final List<String> COLORS = List.of("auto", "always", "never");
 
-    /// The formats that some command knows.
+    /// The formats that every command with an answer knows.
     static final List<String> OUTPUTS = List.of("text", "json", "markdown");
+
+    /// The formats that some command knows: those of a diagnosis.
+    static final List<String> ALL_OUTPUTS =
+            List.of("text", "json", "markdown", "html", "openmetrics");
 
     /// Adds the flags to a command.
     ///

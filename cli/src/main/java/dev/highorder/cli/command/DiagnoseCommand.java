@@ -5,14 +5,17 @@ import dev.highorder.cli.ExitStatus;
 import dev.highorder.cli.Failure;
 import dev.highorder.cli.Terminal;
 import dev.highorder.cli.TimeBound;
+import dev.highorder.cli.Version;
 import dev.highorder.core.Highorder;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.model.KernelRelease;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.Evidence;
 import dev.highorder.evidence.live.LiveNode;
+import dev.highorder.report.html.HtmlReport;
 import dev.highorder.report.json.JsonReport;
 import dev.highorder.report.markdown.MarkdownReport;
+import dev.highorder.report.metrics.OpenMetricsReport;
 import dev.highorder.report.text.TextReport;
 import dev.highorder.report.text.TextStyle;
 import java.io.IOException;
@@ -64,7 +67,7 @@ final class DiagnoseCommand implements Command {
                         .type(boolean.class)
                         .description("Exit with 1 when a problem is found.")
                         .build());
-        CommonFlags.addTo(spec, CommonFlags.OUTPUTS);
+        CommonFlags.addTo(spec, CommonFlags.ALL_OUTPUTS);
         return spec;
     }
 
@@ -112,6 +115,8 @@ final class DiagnoseCommand implements Command {
         switch (flags.output()) {
             case "json" -> JsonReport.write(diagnosis, terminal.out());
             case "markdown" -> MarkdownReport.write(diagnosis, text);
+            case "html" -> HtmlReport.write(diagnosis, text);
+            case "openmetrics" -> OpenMetricsReport.write(diagnosis, Version.text(), text);
             default ->
                     TextReport.write(
                             diagnosis,

@@ -31,7 +31,7 @@ class CompletionScriptsTest {
                     highorder kb ''             | list match show
                     highorder kb list --q       | --quiet
                     highorder diagnose --or     | --order
-                    highorder diagnose -o ''    | json markdown text
+                    highorder diagnose -o ''    | html json markdown openmetrics text
                     highorder diagnose --color = n    | never
                     highorder -o json diagnose inc    | incident
                     highorder diagnose --baseline inc | incident
@@ -88,7 +88,7 @@ class CompletionScriptsTest {
     void theZshSpecOfAFlagIsWrittenWhole() {
         assertThat(ZshCompletion.script(SUGGESTIONS))
                 .contains(
-                        "'(-o --output)'{-o+,--output=}'[Format of the answer - text, json, markdown (default - text)]:value:(text json markdown)'")
+                        "'(-o --output)'{-o+,--output=}'[Format of the answer - text, json, markdown, html, openmetrics (default - text)]:value:(text json markdown html openmetrics)'")
                 .contains(
                         "'(--baseline)'--baseline='[A healthy node to compare with; never evidence of this one]:value:_files'")
                 .contains("'*'{-v,--verbose}'[");
