@@ -41,6 +41,9 @@ class ProgramTest {
                     kb                             | kb: a command is missing; use list, show or match
                     kb lits                        | lits: unknown command; see highorder kb --help
                     kb show KB-00                  | KB-00: no such entry; see highorder kb list
+                    explain                        | TEXT: a value is missing; see highorder explain --help
+                    explain --kernel               | --kernel: a value is missing; see highorder explain --help
+                    explain --kernle 3.10 0xd0     | --kernle: unknown option; see highorder explain --help, or put -- before the text
                     kb match --kernle x            | --kernle: unknown option; see highorder kb match --help, or put -- before the text
                     """)
     void aWrongCommandLineIsOneLineAndStatusTwo(String arguments, String line) {
@@ -58,7 +61,8 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diagnose", "kb", "kb list", "kb show", "kb match", "completion"})
+    @ValueSource(
+            strings = {"diagnose", "explain", "kb", "kb list", "kb show", "kb match", "completion"})
     void everyCommandHasHelpThatFitsEightyColumns(String command) {
         Run run = Run.of((command + " --help").split(" "));
 

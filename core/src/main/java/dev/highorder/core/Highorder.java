@@ -5,8 +5,10 @@ import dev.highorder.core.answer.Answer;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.document.BlockParser;
+import dev.highorder.core.document.Line;
 import dev.highorder.core.document.Reading;
 import dev.highorder.core.document.SourceText;
+import dev.highorder.core.document.TimeWindow;
 import dev.highorder.core.document.Transcript;
 import dev.highorder.core.incident.NodeEvidence;
 import dev.highorder.core.incident.NodeSplit;
@@ -36,11 +38,13 @@ public final class Highorder {
     /// @param order the order in question (`--order`)
     /// @param missing what the reader of a live node could not get
     /// @param problems what the reader could not read
+    /// @param window the part of the logs in question (`--since`, `--until`)
     public record Options(
             Optional<KernelRelease> kernel,
             OptionalInt order,
             List<Missing> missing,
-            List<Problem> problems) {
+            List<Problem> problems,
+            TimeWindow window) {
 
         public static final Options NONE =
                 new Options(Optional.empty(), OptionalInt.empty(), List.of(), List.of());
@@ -49,25 +53,51 @@ public final class Highorder {
             missing = List.copyOf(missing);
             problems = List.copyOf(problems);
         }
+
+        /// All of the logs.
+        public Options(
+                Optional<KernelRelease> kernel,
+                OptionalInt order,
+                List<Missing> missing,
+                List<Problem> problems) {
+            this(kernel, order, missing, problems, TimeWindow.ALL);
+        }
     }
 
     public static Diagnosis diagnose(List<SourceText> sources, Options options) {
         List<Fact> facts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(options.problems());
         List<BlockParser> parsers = ProcParsers.all();
+        List<List<Line>> logs = new ArrayList<>();
         for (SourceText source : sources) {
             problems.addAll(source.problems());
             Reading reading = Transcript.read(source, parsers);
             facts.addAll(reading.facts());
             problems.addAll(reading.problems());
-            Parsed<List<KernelEvent>> kernel = KernelLog.read(reading.log());
+            logs.add(reading.log());
+        }
+        List<List<Line>> windowed = options.window().within(logs);
+        outside(logs, windowed).ifPresent(problems::add);
+        for (List<Line> log : windowed) {
+            Parsed<List<KernelEvent>> kernel = KernelLog.read(log);
             facts.addAll(kernel.value());
             problems.addAll(kernel.problems());
-            Parsed<List<RuntimeFact>> runtime = RuntimeLog.read(reading.log());
+            Parsed<List<RuntimeFact>> runtime = RuntimeLog.read(log);
             facts.addAll(runtime.value());
             problems.addAll(runtime.problems());
         }
         List<NodeEvidence> nodes = NodeSplit.split(facts, options.kernel());
         return Answer.nodes(nodes, options.order(), options.missing(), problems);
+    }
+
+    /// A window that leaves nothing of the logs is likely a slip, and nothing in it is no sign of health.
+    private static Optional<Problem> outside(List<List<Line>> logs, List<List<Line>> windowed) {
+        if (!windowed.stream().allMatch(List::isEmpty)) {
+            return Optional.empty();
+        }
+        return logs.stream()
+                .filter(log -> !log.isEmpty())
+                .findFirst()
+                .map(log -> Problem.of(log.getFirst().cite().path(), TimeWindow.NOTHING_LEFT));
     }
 }

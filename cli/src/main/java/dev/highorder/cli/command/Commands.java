@@ -28,6 +28,7 @@ public final class Commands {
                         .description("Show the version.")
                         .build());
         add(program, new DiagnoseCommand());
+        add(program, new ExplainCommand());
         add(program, new KbCommand());
         add(program, new CompletionCommand());
         return configured(new CommandLine(program));

@@ -2,6 +2,9 @@
 package dev.highorder.cli.command;
 
 import dev.highorder.cli.Failure;
+import dev.highorder.cli.Terminal;
+import dev.highorder.report.text.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +88,7 @@ public record CommonFlags(
     public static CommonFlags of(ParseResult program, ParseResult command) throws Failure {
         String output = value(program, command, "--output").orElse("text");
         OptionSpec known = command.commandSpec().findOption("--output");
-        List<String> outputs = new java.util.ArrayList<>();
+        List<String> outputs = new ArrayList<>();
         if (known != null) {
             known.completionCandidates().forEach(outputs::add);
         }
@@ -104,6 +107,12 @@ public record CommonFlags(
                 program.hasMatchedOption("-q") || command.hasMatchedOption("-q"),
                 verbosity,
                 color);
+    }
+
+    /// How text is to look on this terminal.
+    TextStyle style(Terminal terminal) {
+        return new TextStyle(
+                terminal.width(), terminal.colour(color), verbosity > 0, terminal.unicode());
     }
 
     private static Optional<String> value(ParseResult program, ParseResult command, String name) {

@@ -8,6 +8,7 @@ import dev.highorder.cli.TimeBound;
 import dev.highorder.cli.Version;
 import dev.highorder.core.Highorder;
 import dev.highorder.core.diagnosis.Diagnosis;
+import dev.highorder.core.document.TimeWindow;
 import dev.highorder.core.model.KernelRelease;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.Evidence;
@@ -17,7 +18,6 @@ import dev.highorder.report.json.JsonReport;
 import dev.highorder.report.markdown.MarkdownReport;
 import dev.highorder.report.metrics.OpenMetricsReport;
 import dev.highorder.report.text.TextReport;
-import dev.highorder.report.text.TextStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class DiagnoseCommand implements Command {
                 spec,
                 "--since",
                 "TIME",
-                "Only what was logged from then on: RFC 3339, or so long ago (2h, 1d).");
+                "Only what was logged from then on: RFC 3339, or a span (2h, 1d) back from the last stamp.");
         text(spec, "--until", "TIME", "Only what was logged up to then.");
         text(spec, "--kernel", "RELEASE", "The kernel (uname -r), where the evidence lacks it.");
         text(spec, "--order", "N", "Would a request of 2^N pages succeed, and why not.");
@@ -87,8 +87,9 @@ final class DiagnoseCommand implements Command {
         Optional<KernelRelease> kernel = KernelOption.of(parsed);
         OptionalInt order = order(parsed);
         Optional<TimeBound> since = time(parsed, "--since");
-        Optional<TimeBound> _ = time(parsed, "--until");
-        Evidence evidence = evidence(paths, parsed, since, flags, terminal);
+        Optional<TimeBound> until = time(parsed, "--until");
+        Instant now = Instant.now();
+        Evidence evidence = evidence(paths, parsed, since, flags, now, terminal);
         warn(evidence, flags, terminal);
         if (evidence.sources().isEmpty()) {
             throw noEvidence(evidence, paths);
@@ -97,7 +98,23 @@ final class DiagnoseCommand implements Command {
                 Highorder.diagnose(
                         evidence.sources(),
                         new Highorder.Options(
-                                kernel, order, evidence.missing(), evidence.problems()));
+                                kernel,
+                                order,
+                                evidence.missing(),
+                                evidence.problems(),
+                                new TimeWindow(
+                                        since.map(bound -> bound(bound, paths, now)),
+                                        until.map(bound -> bound(bound, paths, now)))));
+        Optional<Problem> empty =
+                diagnosis.problems().stream()
+                        .filter(problem -> problem.message().equals(TimeWindow.NOTHING_LEFT))
+                        .findFirst();
+        if (empty.isPresent() && !Understanding.any(diagnosis)) {
+            throw Failure.noEvidence(place(empty.get()), empty.get().message() + "; widen it");
+        }
+        if (empty.isPresent() && !flags.quiet()) {
+            terminal.complain(line(empty.get()));
+        }
         if (!Understanding.any(diagnosis)) {
             throw Failure.noEvidence(
                     paths.isEmpty() ? "this node" : paths.getFirst(),
@@ -117,17 +134,20 @@ final class DiagnoseCommand implements Command {
             case "markdown" -> MarkdownReport.write(diagnosis, text);
             case "html" -> HtmlReport.write(diagnosis, text);
             case "openmetrics" -> OpenMetricsReport.write(diagnosis, Version.text(), text);
-            default ->
-                    TextReport.write(
-                            diagnosis,
-                            new TextStyle(
-                                    terminal.width(),
-                                    terminal.colour(flags.color()),
-                                    flags.verbosity() > 0,
-                                    terminal.unicode()),
-                            text);
+            default -> TextReport.write(diagnosis, flags.style(terminal), text);
         }
         terminal.print(text.toString());
+    }
+
+    /// A span counts back from now on a node itself, from the last stamp in what is passed.
+    private static TimeWindow.Bound bound(TimeBound bound, List<String> paths, Instant now) {
+        return switch (bound) {
+            case TimeBound.At at -> new TimeWindow.At(at.moment());
+            case TimeBound.Ago ago ->
+                    paths.isEmpty()
+                            ? new TimeWindow.At(ago.before(now))
+                            : new TimeWindow.Ago(ago.span());
+        };
     }
 
     private static Evidence evidence(
@@ -135,6 +155,7 @@ final class DiagnoseCommand implements Command {
             ParseResult parsed,
             Optional<TimeBound> since,
             CommonFlags flags,
+            Instant now,
             Terminal terminal)
             throws Failure {
         Optional<String> baseline =
@@ -147,7 +168,6 @@ final class DiagnoseCommand implements Command {
             }
             return Evidence.open(paths, baseline, terminal.in());
         }
-        Instant now = Instant.now();
         Evidence node = LiveNode.read(request(flags, since, now, terminal));
         return baseline.isEmpty()
                 ? node

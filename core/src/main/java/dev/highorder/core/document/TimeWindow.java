@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The part of a log that is asked for. A bound is a moment, or a span that counts back from the last stamp of
-/// the log, each clock for itself: dmesg counts from boot, syslog leaves out the year and the zone.
+/// the logs, each clock for itself: dmesg counts from boot, syslog leaves out the year and the zone.
 ///
 /// A line without a stamp goes with the line before it; a stamp that cannot be compared with the bound keeps its line.
 ///
@@ -21,6 +21,10 @@ import java.util.OptionalLong;
 public record TimeWindow(Optional<Bound> since, Optional<Bound> until) {
 
     public static final TimeWindow ALL = new TimeWindow(Optional.empty(), Optional.empty());
+
+    /// What is said of a log that the window leaves nothing of: the window is likely a slip, and the silence no sign of health.
+    public static final String NOTHING_LEFT =
+            "none of its lines lies in the time that --since and --until leave";
 
     private static final Duration HALF_A_YEAR = Duration.ofDays(183);
 
@@ -33,12 +37,20 @@ public record TimeWindow(Optional<Bound> since, Optional<Bound> until) {
     /// So long before the last stamp.
     public record Ago(Duration span) implements Bound {}
 
-    /// The lines inside.
-    public List<Line> within(List<Line> log) {
+    /// The lines inside, log by log; the last stamp is the last of all logs, as rotated ones are one.
+    public List<List<Line>> within(List<List<Line>> logs) {
         if (since.isEmpty() && until.isEmpty()) {
-            return log;
+            return logs;
         }
-        Last last = Last.of(log);
+        Last last = Last.of(logs);
+        List<List<Line>> kept = new ArrayList<>(logs.size());
+        for (List<Line> log : logs) {
+            kept.add(within(log, last));
+        }
+        return kept;
+    }
+
+    private List<Line> within(List<Line> log, Last last) {
         List<Line> kept = new ArrayList<>();
         boolean inside = true;
         for (Line line : log) {
@@ -97,27 +109,26 @@ public record TimeWindow(Optional<Bound> since, Optional<Bound> until) {
     /// The last stamp of each clock.
     private record Last(Optional<Instant> instant, Optional<Stamp> local, OptionalLong bootMicros) {
 
-        static Last of(List<Line> log) {
-            Optional<Instant> instant = Optional.empty();
-            Optional<Stamp> local = Optional.empty();
-            OptionalLong boot = OptionalLong.empty();
-            for (Line line : log) {
-                if (line.frame().stamp().isEmpty()) {
-                    continue;
-                }
-                Stamp stamp = line.frame().stamp().get();
-                if (stamp.instant().isPresent()
-                        && (instant.isEmpty() || stamp.instant().get().isAfter(instant.get()))) {
-                    instant = stamp.instant();
-                }
-                if (stamp.local().isPresent()) {
-                    local = Optional.of(stamp);
-                }
-                if (stamp.bootMicros().isPresent()) {
-                    boot = stamp.bootMicros();
+        static Last of(List<List<Line>> logs) {
+            Last last = new Last(Optional.empty(), Optional.empty(), OptionalLong.empty());
+            for (List<Line> log : logs) {
+                for (Line line : log) {
+                    if (line.frame().stamp().isPresent()) {
+                        last = last.or(line.frame().stamp().get());
+                    }
                 }
             }
-            return new Last(instant, local, boot);
+            return last;
+        }
+
+        private Last or(Stamp stamp) {
+            if (before(stamp).filter(distance -> !distance.isNegative()).isPresent()) {
+                return this;
+            }
+            return new Last(
+                    stamp.instant().or(() -> instant),
+                    stamp.local().isPresent() ? Optional.of(stamp) : local,
+                    stamp.bootMicros().isPresent() ? stamp.bootMicros() : bootMicros);
         }
 
         Optional<Duration> before(Stamp stamp) {

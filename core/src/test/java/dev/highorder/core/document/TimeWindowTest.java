@@ -8,6 +8,7 @@ import dev.highorder.core.document.TimeWindow.At;
 import dev.highorder.core.document.TimeWindow.Bound;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,17 @@ import org.junit.jupiter.api.Test;
 class TimeWindowTest {
 
     private static List<String> within(String log, Optional<Bound> since, Optional<Bound> until) {
-        Reading reading = Transcript.read(SourceText.of("log", log), List.of());
-        return new TimeWindow(since, until).within(reading.log()).stream().map(Line::text).toList();
+        return within(List.of(log), since, until);
+    }
+
+    private static List<String> within(
+            List<String> logs, Optional<Bound> since, Optional<Bound> until) {
+        List<List<Line>> read = new ArrayList<>();
+        for (String log : logs) {
+            read.add(Transcript.read(SourceText.of("log", log), List.of()).log());
+        }
+        return new TimeWindow(since, until)
+                .within(read).stream().flatMap(List::stream).map(Line::text).toList();
     }
 
     private static Optional<Bound> at(String moment) {
@@ -64,6 +74,26 @@ class TimeWindowTest {
                 .containsExactly("second");
         assertThat(within(log, Optional.empty(), at("2026-06-01T08:00:00Z")))
                 .containsExactly("first");
+    }
+
+    @Test
+    void rotatedLogsCountBackFromTheLastStampOfAll() {
+        List<String> rotated =
+                List.of(
+                        "Jun  8 11:04:35 node kernel: now\n",
+                        "Jun  7 11:04:35 node kernel: yesterday\nJun  8 10:59:00 node kernel: just before\n");
+        assertThat(within(rotated, ago("PT1H"), Optional.empty()))
+                .containsExactly("now", "just before");
+    }
+
+    @Test
+    void aClockThatJumpsBackDoesNotMoveTheEnd() {
+        String log =
+                """
+                2026-06-01T10:00:00+00:00 node kernel: late
+                2026-06-01T07:00:00+00:00 node kernel: set back
+                """;
+        assertThat(within(log, ago("PT1H"), Optional.empty())).containsExactly("late");
     }
 
     @Test

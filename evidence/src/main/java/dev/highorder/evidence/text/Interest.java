@@ -1,41 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.evidence.text;
 
+import dev.highorder.core.klog.read.KernelLogFilter;
+import dev.highorder.core.runtime.RuntimeLogFilter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// What a line of a log that is too large to be kept whole must hold to be kept, and how many lines after
-/// it belong to it: a kernel's dump goes on for long, a container error stands alone.
+/// it belong to it: a report of the kernel and the rows of a file of /proc go on for long, a message stands alone.
+/// What the logs' readers look for they say themselves.
 final class Interest {
 
     /// Lines kept in front of one that passes.
     static final int BEFORE = 6;
 
-    private static final int DUMP = 220;
-    private static final int MESSAGE = 3;
+    /// Rows of /proc/slabinfo, or counters of /proc/vmstat.
+    private static final int STATE_LINES = 256;
 
-    private static final List<String> DUMPS =
+    private static final int MESSAGE_LINES = 3;
+
+    /// The heads of the files and tools that a log or a transcript may hold.
+    private static final List<String> STATE =
             List.of(
-                    "page allocation failure",
-                    "page allocation stall",
-                    "Unable to allocate memory on node",
-                    "allocation failed",
-                    "alloc failed",
-                    "invoked oom-killer",
-                    "Out of memory",
-                    "out of memory",
-                    "emory cgroup out of",
-                    "Mem-Info:",
-                    "Call Trace",
-                    "Call trace",
-                    "FAULT_INJECTION",
-                    "cut here",
-                    "BUG: ",
-                    "vmap allocation",
-                    "failed with error -",
-                    "slab cache",
-                    "SLUB: ",
                     "Node 0, zone",
                     "MemTotal",
                     "nr_free_pages",
@@ -45,46 +31,27 @@ final class Interest {
                     "vm.min_free_kbytes",
                     "nr_dying_descendants",
                     "total        used",
-                    "Server Version");
-
-    private static final List<String> MESSAGES =
-            List.of(
-                    "OCI runtime",
-                    "oci runtime",
-                    "final child",
-                    "RunPodSandbox",
-                    "CreatePodSandbox",
-                    "CreateContainer",
-                    "StartContainer",
-                    "runc create failed",
-                    "runc did not terminate",
-                    "cannot allocate memory",
-                    "annot allocate memory",
-                    "o space left on device",
-                    "esource temporarily unavailable",
-                    "table full",
-                    "table overflow",
-                    "callbacks suppressed",
-                    "messages suppressed",
-                    "Linux version",
-                    "drop_caches",
-                    "compact_memory",
-                    "CNI failed",
-                    "failed to create shim",
-                    "failed to setup network",
-                    "fork rejected by pids");
+                    "Server Version",
+                    "compact_memory");
 
     private Interest() {}
 
-    /// Finds what both lists name.
+    /// Finds whatever is of interest.
     static LiteralScanner scanner() {
-        List<String> all = new ArrayList<>(DUMPS);
-        Collections.addAll(all, MESSAGES.toArray(new String[0]));
+        List<String> all = new ArrayList<>(STATE);
+        all.addAll(KernelLogFilter.REPORTS);
+        all.addAll(KernelLogFilter.MESSAGES);
+        all.addAll(RuntimeLogFilter.LITERALS);
         return new LiteralScanner(all);
     }
 
     /// How many lines after one with this literal belong to it.
     static int after(int literal) {
-        return literal < DUMPS.size() ? DUMP : MESSAGE;
+        if (literal < STATE.size()) {
+            return STATE_LINES;
+        }
+        return literal < STATE.size() + KernelLogFilter.REPORTS.size()
+                ? KernelLogFilter.CONTEXT_LINES
+                : MESSAGE_LINES;
     }
 }

@@ -109,6 +109,7 @@ final class LogScan {
         int hit = scanner.find(buffer, from, to);
         while (hit >= 0) {
             int line = lastNewline(at, hit) + 1;
+            int following = following(hit, to);
             keepFollowing(line, to, last);
             if (at <= line) {
                 int begin = back(line, keptTo);
@@ -122,11 +123,22 @@ final class LogScan {
                     keepLine(to, last);
                 }
             }
-            after = Math.max(after, Interest.after(scanner.matched()));
+            after = Math.max(after, following);
             hit = scanner.find(buffer, at, to);
         }
         keepFollowing(to, to, last);
         skipTo(to);
+    }
+
+    /// How many lines belong to the line with a literal at `hit`: its most far-reaching literal decides.
+    private int following(int hit, int to) {
+        int longest = 0;
+        int newline = indexOfNewline(hit, to);
+        int end = newline < 0 ? to : newline;
+        for (int next = hit; next >= 0; next = scanner.find(buffer, next + 1, end)) {
+            longest = Math.max(longest, Interest.after(scanner.matched()));
+        }
+        return longest;
     }
 
     /// Keeps lines up to `limit` while they still belong to a line that passed, or to the head.

@@ -31,8 +31,7 @@ class LogScanTest {
                 if (hit < 0) {
                     break;
                 }
-                // of several literals in a line the first decides
-                longest = longest < 0 ? Interest.after(SCANNER.matched()) : longest;
+                longest = Math.max(longest, Interest.after(SCANNER.matched()));
                 from = hit + 1;
             }
             if (longest >= 0) {

@@ -34,7 +34,7 @@ public final class KernelLogFilter {
                     "Mem-Info:",
                     "Mem-info:",
                     "active_anon:",
-                    "*4kB",
+                    "*4kB ",
                     "*64kB",
                     "lowmem_reserve[]",
                     "Memory allocations:",
@@ -70,7 +70,7 @@ public final class KernelLogFilter {
             List.of(
                     "Task in ",
                     "mems_allowed=",
-                    "=> ",
+                    "total pages",
                     "falling back to vmalloc",
                     "table full",
                     "table overflow",
