@@ -3,6 +3,7 @@ package dev.highorder.core.document;
 
 import dev.highorder.core.document.text.LineCleaner;
 import dev.highorder.core.document.text.PasteLayout;
+import dev.highorder.core.document.text.QuotedPrintable;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Stamp;
 import java.time.LocalDateTime;
@@ -18,6 +19,10 @@ public final class Framing {
 
     private final SourceText source;
     private final List<String> texts;
+
+    /// For each text the line of the source that it began on; empty where that is the text's own place.
+    private final List<Integer> first;
+
     private final List<Line> lines;
     private final List<Integer> turnsOfYear = new ArrayList<>();
     private Optional<Stamp> previous = Optional.empty();
@@ -27,11 +32,20 @@ public final class Framing {
 
     private Framing(SourceText source) {
         this.source = source;
-        this.texts = new ArrayList<>(source.lines().size());
+        List<String> plain = new ArrayList<>(source.lines().size());
         for (SourceLine line : source.lines()) {
-            texts.add(LineCleaner.plain(line.text()));
+            plain.add(LineCleaner.plain(line.text()));
+        }
+        if (QuotedPrintable.isIn(plain)) {
+            QuotedPrintable mail = QuotedPrintable.of(plain);
+            this.texts = new ArrayList<>(mail.texts());
+            this.first = mail.first();
+        } else {
+            this.texts = plain;
+            this.first = List.of();
         }
         PasteLayout.of(texts).takeOff(texts);
+        ForeignPrefix.of(texts).takeOff(texts);
         this.lines = new ArrayList<>(texts.size());
     }
 
@@ -112,7 +126,7 @@ public final class Framing {
     }
 
     private Cite cite(int at) {
-        SourceLine line = source.lines().get(at);
+        SourceLine line = source.lines().get(first.isEmpty() ? at : first.get(at));
         return new Cite(source.path(), line.number(), line.text());
     }
 

@@ -11,6 +11,9 @@ final class KernelPrefix {
 
     private final PrefixScan p;
 
+    /// Whether the text follows without a blank.
+    private boolean glued;
+
     KernelPrefix(PrefixScan p) {
         this.p = p;
     }
@@ -81,13 +84,16 @@ final class KernelPrefix {
             any = true;
             int end = p.scan.at;
             p.scan.blanks();
-            if (p.scan.at - end > 1 || p.scan.peek() != '[' || !bracketAhead()) {
+            if (p.scan.at - end > 2 || p.scan.peek() != '[' || !bracketAhead()) {
                 p.scan.at = end;
                 break;
             }
         }
         if (any) {
-            p.scan.take(' ');
+            printer();
+            if (!glued) {
+                p.scan.take(' ');
+            }
         }
         return any;
     }
@@ -107,7 +113,12 @@ final class KernelPrefix {
         if (c == 'T' || c == 'C') {
             known = (p.stamp.isPresent() || p.boot.isPresent() || !p.tag.isEmpty()) && caller();
         }
-        if (!known && c >= 'A' && c <= 'Z') {
+        if (!known && p.boot.isPresent()) {
+            known = task() || clock();
+        }
+        if (known) {
+            p.scan.blanks();
+        } else if (c >= 'A' && c <= 'Z') {
             known = date();
         } else if (c == '+' || c == '<') {
             known = delta();
@@ -116,6 +127,7 @@ final class KernelPrefix {
             if (micros.isPresent()) {
                 p.boot = micros;
                 known = true;
+                unit();
                 p.scan.blanks();
                 if (p.scan.peek() == '<') {
                     int close = p.line.indexOf('>', p.scan.at);
@@ -133,6 +145,67 @@ final class KernelPrefix {
         }
         p.scan.at = from;
         return false;
+    }
+
+    /// What vendors' kernels print behind the seconds: `[309805.658142s]`, the processor in `[  12.345678@1]`.
+    private void unit() {
+        if (p.scan.peek() == 's') {
+            p.scan.at++;
+        } else if (p.scan.peek() == '@') {
+            p.scan.at++;
+            digits();
+        }
+    }
+
+    /// The task that printed, as vendors' kernels name it behind the time: `[pid:1361,cpu5,init]`, `[2:  init:    1]`.
+    private boolean task() {
+        int close = p.line.indexOf(']', p.scan.at);
+        if (close < 0) {
+            return false;
+        }
+        int from = p.scan.at;
+        boolean named = p.line.startsWith("pid:", from);
+        glued |= named;
+        if (!named) {
+            digits();
+            named =
+                    p.scan.at > from
+                            && p.scan.peek() == ':'
+                            && p.line.lastIndexOf(':', close) > p.scan.at;
+        }
+        p.scan.at = named ? close : from;
+        return named;
+    }
+
+    /// A second time, of the wall clock: `[03-19 10:05:52.172]`.
+    private boolean clock() {
+        Optional<Stamp> read = p.scan.monthDay();
+        p.stamp = read.isPresent() && p.stamp.isEmpty() ? read : p.stamp;
+        return read.isPresent();
+    }
+
+    /// The processor and task of `[  12.345678] (1)[1234:kworker/1:2]message`, with a `-` where interrupts were off.
+    private void printer() {
+        int from = p.scan.at;
+        p.scan.blanks();
+        p.scan.take('-');
+        if (p.scan.take('(') && digits() && p.scan.take(')') && p.scan.take('[') && digits()) {
+            int close = p.line.indexOf(']', p.scan.at);
+            if (p.scan.peek() == ':' && close > 0) {
+                p.scan.at = close + 1;
+                glued = true;
+                return;
+            }
+        }
+        p.scan.at = from;
+    }
+
+    private boolean digits() {
+        int from = p.scan.at;
+        while (Character.isDigit(p.scan.peek())) {
+            p.scan.at++;
+        }
+        return p.scan.at > from;
     }
 
     private boolean caller() {

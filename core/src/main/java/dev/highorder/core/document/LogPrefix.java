@@ -69,7 +69,7 @@ final class LogPrefix {
                 return Optional.of(p.framed(false));
             }
         } else if (c >= '0' && c <= '9') {
-            if (versionOne() || isoLine() || unixLine()) {
+            if (versionOne() || isoLine() || unixLine() || logcatLine()) {
                 return Optional.of(p.framed(false));
             }
         } else if (c >= 'A' && c <= 'Z') {
@@ -154,6 +154,17 @@ final class LogPrefix {
         p.stamp = Optional.empty();
         p.scan.at = from;
         return false;
+    }
+
+    /// `06-08 11:04:35.123 <4>[  12.3] message`: a phone's kernel log behind the time of its own logger.
+    private boolean logcatLine() {
+        p.stamp = p.scan.monthDay();
+        if (p.stamp.isEmpty()) {
+            return false;
+        }
+        p.scan.take(' ');
+        kernel.again();
+        return true;
     }
 
     private boolean syslogLine() {

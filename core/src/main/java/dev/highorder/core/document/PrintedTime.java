@@ -121,6 +121,27 @@ final class PrintedTime {
         return Optional.empty();
     }
 
+    /// `06-08 11:04:35.123` (logcat's threadtime), without a year as syslog has none.
+    Optional<Stamp> monthDay() {
+        int from = at;
+        int month = digits() == 2 ? number(2) : -1;
+        int day = month > 0 && take('-') && digits() == 2 ? number(2) : -1;
+        if (day > 0 && take(' ')) {
+            LocalDateTime time = clock(NO_YEAR, month, day);
+            if (time != null && text.charAt(at - 4) == '.') {
+                return Optional.of(
+                        new Stamp(
+                                text.substring(from, at),
+                                Optional.empty(),
+                                Optional.of(time),
+                                false,
+                                OptionalLong.empty()));
+            }
+        }
+        at = from;
+        return Optional.empty();
+    }
+
     /// `2022-06-08T11:04:35.123456+08:00` in all its kinds: a blank or `T`, a point or comma, a zone or none.
     Optional<Stamp> iso() {
         int from = at;

@@ -81,7 +81,27 @@ class FramingTest {
                                         + (i + 12)
                                         + ":Jun  8 11:04:35 node-1 kernel: "),
                 transport("serial console", i -> "node-1 login: [12345.67890" + i + "] "),
-                transport("without its time", i -> "node-1 kernel: "));
+                transport("without its time", i -> "node-1 kernel: "),
+                transport(
+                        "logcat",
+                        i ->
+                                "06-08 11:04:35.12"
+                                        + i
+                                        + " <4>[12345.67890"
+                                        + i
+                                        + "s][pid:1361,cpu5,init]"),
+                transport("dmesg with a processor", i -> "[12345.67890" + i + "@1] "),
+                transport(
+                        "dmesg with a processor and task",
+                        i -> "[  12.30000" + i + "]  [2:           init:    1] "),
+                transport(
+                        "dmesg with a task in round and square brackets",
+                        i -> "[  12.30000" + i + "] (1)[77:kworker/1:1]"),
+                transport(
+                        "dmesg with the clock behind",
+                        i -> "[  12.30000" + i + "] [06-08 11:04:35.17" + i + "] "),
+                transport("a bar of another tool", i -> "node-1_1  | [12345.67890" + i + "] "),
+                transport("a number of another tool", i -> "00177 "));
     }
 
     private static Arguments transport(String name, IntFunction<String> prefix) {
@@ -120,6 +140,46 @@ class FramingTest {
                 .isEqualTo(PRINTED);
         assertThat(texts(source(prefix, line -> "\u001b[33m" + line + "\u001b[0m\r")))
                 .isEqualTo(PRINTED);
+    }
+
+    @Test
+    void aForeignPrefixIsLearntOnlyFromLinesTheKernelPrintsWhole() {
+        String prose =
+                """
+                my node says this
+                my node says that
+                my node says: Mem-Info of it
+                my node says more
+                my node says no more
+                """;
+
+        assertThat(texts(prose)).isEqualTo(prose.lines().toList());
+    }
+
+    @Test
+    void mailAsItCameOverTheWireIsDecoded() {
+        String mail =
+                """
+                [    1.000000] a: page allocation failure: order:5, mode:0xcc0(GFP_KER=
+                NEL), nodemask=3D(null)
+                [    1.000001] Node 0 DMA: 1*4kB (U) 0*8=
+                kB =3D 4kB
+                =E2=80=A6 and so on=20
+                """;
+
+        assertThat(texts(mail))
+                .containsExactly(
+                        "a: page allocation failure: order:5, mode:0xcc0(GFP_KERNEL), nodemask=(null)",
+                        "Node 0 DMA: 1*4kB (U) 0*8kB = 4kB",
+                        "\u2026 and so on");
+        assertThat(Framing.lines(SourceText.of("mail", mail)))
+                .extracting(line -> line.cite().line())
+                .containsExactly(1, 3, 5);
+    }
+
+    @Test
+    void anEqualsSignAtTheEndOfALineIsNoMail() {
+        assertThat(texts("a=\nb=\nkey=3\n")).containsExactly("a=", "b=", "key=3");
     }
 
     private static String source(IntFunction<String> prefix, UnaryOperator<String> carrier) {
