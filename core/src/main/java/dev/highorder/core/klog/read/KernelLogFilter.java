@@ -23,6 +23,7 @@ public final class KernelLogFilter {
                     "vmemmap alloc failure",
                     "vmalloc",
                     "vmap allocation ",
+                    "out of vmalloc space",
                     "kmem_cache_create",
                     "Unable to allocate memory on ",
                     "cma_alloc",

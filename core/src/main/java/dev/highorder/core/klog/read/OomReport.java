@@ -5,6 +5,7 @@ import dev.highorder.core.document.Line;
 import dev.highorder.core.klog.FrameLayer;
 import dev.highorder.core.klog.KernelEvent;
 import dev.highorder.core.klog.OomKill;
+import dev.highorder.core.klog.StackFrame;
 import dev.highorder.core.klog.scan.OomLine;
 import dev.highorder.core.klog.scan.RequestTail;
 import dev.highorder.core.model.Origin;
@@ -158,6 +159,18 @@ final class OomReport extends Report {
         cut = cut && order.isEmpty();
     }
 
+    /// Whether the stack says that a cgroup's limit called the killer, where the report was cut below it: only
+    /// `mem_cgroup_out_of_memory` (mm/memcontrol.c, 2.6.29 to 6.18) comes to `oom_kill_process` from a charge.
+    private boolean calledByMemcg() {
+        return stackDump()
+                .filter(stack -> stack.frames().stream().anyMatch(OomReport::isMemcgKill))
+                .isPresent();
+    }
+
+    private static boolean isMemcgKill(StackFrame frame) {
+        return frame.reliable() && frame.function().equals("mem_cgroup_out_of_memory");
+    }
+
     boolean isCut() {
         return cut;
     }
@@ -177,7 +190,7 @@ final class OomReport extends Report {
                 tail.nodemask(),
                 tail.cpuset(),
                 tail.memsAllowed(),
-                memcg,
+                memcg || calledByMemcg(),
                 oomMemcg.or(() -> statsOf),
                 taskMemcg,
                 usage,

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /// A failed vmalloc or vmap, as mm/vmalloc.c words it: `vmalloc: allocation failure: N bytes` alone on a line in front of the
 /// headline (≤ 4.8), as the headline itself (4.9 to 5.11), `vmalloc size N allocation failure: …` (5.12, 5.13), `vmalloc error:
-/// size N, …` since; and `vmap allocation for size N failed`, `vmalloc_node_range for size N failed` of the address range.
+/// size N, …` since; and of the address range `allocation failed: out of vmalloc space` (≤ 2.6.27), `vmap allocation for size N
+/// failed`, `vmalloc_node_range for size N failed`.
 ///
 /// @param comm empty where the line names no task
 public record VmallocLine(
@@ -29,6 +30,10 @@ public record VmallocLine(
         }
         if (at >= 0) {
             return Optional.of(failure(text, at));
+        }
+        at = text.indexOf("allocation failed: out of vmalloc space");
+        if (at >= 0) {
+            return Optional.of(range(text, at));
         }
         at = text.indexOf("vmap allocation for size ");
         if (at < 0) {
@@ -80,11 +85,10 @@ public record VmallocLine(
 
     private static VmallocLine range(String text, int at) {
         Cursor cursor = new Cursor(text, at);
-        cursor.find("size ");
         return new VmallocLine(
                 Reason.ADDRESS_RANGE,
                 "",
-                cursor.decimal(),
+                cursor.find("for size ") ? cursor.decimal() : OptionalLong.empty(),
                 OptionalInt.empty(),
                 RequestTail.NONE,
                 text.substring(at).strip());

@@ -90,6 +90,26 @@ class OomReportTest {
     }
 
     @Test
+    void theStackTellsACgroupsKillWhereTheReportWasCut() {
+        String head =
+                """
+                [    3.000000] java invoked oom-killer: gfp_mask=0x14000c0(GFP_KERNEL), nodemask=(null), order=0, oom_score_adj=999
+                [    3.000001] CPU: 1 PID: 7 Comm: java Not tainted 4.15.0-112-generic #113-Ubuntu
+                [    3.000002] Call Trace:
+                [    3.000003]  dump_stack+0x63/0x82
+                [    3.000004]  dump_header+0x77/0x285
+                [    3.000005]  oom_kill_process+0x22e/0x450
+                [    3.000006]  out_of_memory+0x11d/0x4c0
+                """;
+        String limit = "[    3.000007]  mem_cgroup_out_of_memory+0x4b/0x80\n";
+        String stale = "[    3.000007]  ? mem_cgroup_out_of_memory+0x4b/0x80\n";
+
+        assertThat(only(head + limit).memcg()).isTrue();
+        assertThat(only(head + stale).memcg()).isFalse();
+        assertThat(only(head).memcg()).isFalse();
+    }
+
+    @Test
     void theLinesOfAKillWhoseHeadWasLostAreAReport() {
         OomKill kill =
                 only(

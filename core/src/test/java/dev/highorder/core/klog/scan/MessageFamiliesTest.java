@@ -36,6 +36,7 @@ class MessageFamiliesTest {
                 "vmalloc size 8192 allocation failure: page order 0 allocation failed",
                 "swapon: vmalloc error: size 4194304, vm_struct allocation failed, mode:0xdc0(GFP_KERNEL|__GFP_ZERO), nodemask=(null),cpuset=/,mems_allowed=0",
                 "vmap allocation for size 8192 failed: use vmalloc=<size> to increase size",
+                "allocation failed: out of vmalloc space - use vmalloc=<size> to increase size.",
                 "vmalloc_node_range for size 4198400 failed: Address range restricted to 0xf1000000 - 0xf5110000");
         family(
                 "slab",
