@@ -27,7 +27,9 @@ enum Errno {
     EPIPE("broken pipe"),
     ETIMEDOUT("connection timed out"),
     E2BIG("argument list too long"),
-    EEXIST("file exists");
+    EEXIST("file exists"),
+    EOPNOTSUPP("operation not supported"),
+    EXFULL("exchange full");
 
     private final String words;
 

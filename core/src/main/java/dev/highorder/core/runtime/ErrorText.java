@@ -8,7 +8,7 @@ import java.util.List;
 /// passed through. Taken apart into its steps, from the outermost to the innermost.
 ///
 /// @param flat the whole text with the quoting undone
-/// @param steps without the quotes and without docker's `unknown` at the end
+/// @param steps without the quotes and without docker's `unknown` or podman's `OCI runtime error` at the end
 record ErrorText(String flat, List<String> steps) {
 
     ErrorText {
@@ -116,11 +116,19 @@ record ErrorText(String flat, List<String> steps) {
             }
         }
         add(steps, flat.substring(Math.min(from, flat.length())));
-        while (steps.size() > 1
-                && (steps.getLast().equals("unknown") || steps.getLast().equals("unknown."))) {
+        while (steps.size() > 1 && isCategory(steps.getLast())) {
             steps.removeLast();
         }
         return steps;
+    }
+
+    /// What docker and podman put behind the error to say of which kind it is: `unknown`, `OCI runtime error`.
+    private static boolean isCategory(String step) {
+        return step.equals("unknown")
+                || step.equals("unknown.")
+                || step.equalsIgnoreCase("OCI runtime error")
+                || step.equalsIgnoreCase("OCI runtime permission denied error")
+                || step.equalsIgnoreCase("OCI runtime command not found error");
     }
 
     private static int separator(String text, int at) {

@@ -103,8 +103,20 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
         return alone || peer ? new FailedCall(Optional.of(verb), Optional.empty()) : none();
     }
 
-    /// `mounting "/sys" to rootfs "/var/…" at "/sys"` and `error mounting "proc" to rootfs at "/proc"`.
+    /// `mounting "/sys" to rootfs "/var/…" at "/sys"` and `error mounting "proc" to rootfs at "/proc"`. A mount point that could not
+    /// be made is a directory; a mount of an overlay writes into its work directory (fs/overlayfs/super.c), so that either the
+    /// mount or the file system below may have failed.
     private static Optional<FailedCall> mount(String step) {
+        if (step.contains("creating mount point")) {
+            return Optional.of(new FailedCall(Optional.of("mkdir"), quotedPath(step)));
+        }
+        int overlay = step.indexOf(" mount to /");
+        if (overlay > 0) {
+            return Optional.of(
+                    new FailedCall(
+                            Optional.empty(),
+                            Optional.of(firstPath(step.substring(overlay + 10)))));
+        }
         if (!step.contains("mounting ")) {
             return Optional.empty();
         }

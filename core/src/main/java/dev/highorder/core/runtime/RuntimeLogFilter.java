@@ -43,6 +43,7 @@ public final class RuntimeLogFilter {
                     "user namespaces",
                     "max_user_namespaces",
                     "annot clone",
+                    "CLONE_NEWUSER",
                     "pthread_create failed",
                     "newosproc",
                     "new OS thread",

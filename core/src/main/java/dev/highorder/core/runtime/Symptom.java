@@ -28,7 +28,8 @@ record Symptom(
     private static Clue clue(String text, Optional<Errno> errno) {
         if (text.contains("user namespaces are not enabled")
                 || text.contains("max_user_namespaces")
-                || (text.contains("cannot clone") && isUserNamespaceErrno(errno))) {
+                || ((text.contains("cannot clone") || text.contains("clone_newuser"))
+                        && isUserNamespaceErrno(errno))) {
             return Clue.USER_NAMESPACES_OFF;
         }
         if (text.contains("final child") && !text.contains("connection reset")) {
@@ -79,7 +80,16 @@ record Symptom(
             case EPERM, EACCES -> Optional.of(Clue.NOT_PERMITTED);
             case EIO, EROFS, EUCLEAN, ESTALE -> Optional.of(Clue.STORAGE_ERROR);
             case ETIMEDOUT -> Optional.of(Clue.TIMEOUT);
-            case EINVAL, EBUSY, ENOENT, ECONNRESET, ECONNREFUSED, EPIPE, E2BIG, EEXIST ->
+            case EINVAL,
+                    EBUSY,
+                    ENOENT,
+                    ECONNRESET,
+                    ECONNREFUSED,
+                    EPIPE,
+                    E2BIG,
+                    EEXIST,
+                    EOPNOTSUPP,
+                    EXFULL ->
                     Optional.empty();
         };
     }
@@ -186,6 +196,7 @@ record Symptom(
                 || text.contains("container create failed")
                 || text.contains("exec failed: ")
                 || text.contains("user namespaces are not enabled")
+                || text.contains("clone_newuser")
                 || text.contains("cannot clone: ");
     }
 }

@@ -189,6 +189,30 @@ class RuntimeLogTest {
                         "mount",
                         "/proc"),
                 call(
+                        "docker: Error response from daemon: error creating overlay mount to /var/lib/docker/overlay2/5f-init/merged: no space left on device.",
+                        Clue.NO_SPACE,
+                        "ENOSPC",
+                        "",
+                        "/var/lib/docker/overlay2/5f-init/merged"),
+                call(
+                        "udisksctl: Error mounting /dev/sdb1: Error creating mount point `/run/media/me/usb': No space left on device",
+                        Clue.NO_SPACE,
+                        "ENOSPC",
+                        "mkdir",
+                        "/run/media/me/usb"),
+                call(
+                        "Error during unshare(CLONE_NEWUSER): Operation not permitted",
+                        Clue.USER_NAMESPACES_OFF,
+                        "EPERM",
+                        "",
+                        ""),
+                call(
+                        "OCI runtime create failed: process_linux.go:326: applying cgroup configuration for process caused: failed to write 1 to memory.kmem.limit_in_bytes: write /sys/fs/cgroup/memory/docker/5f/memory.kmem.limit_in_bytes: operation not supported: unknown",
+                        Clue.OTHER,
+                        "EOPNOTSUPP",
+                        "write",
+                        "/sys/fs/cgroup/memory/docker/5f/memory.kmem.limit_in_bytes"),
+                call(
                         "OCI runtime exec failed: exec failed: container_linux.go:348: starting container process caused \"read init-p: connection reset by peer\": unknown",
                         Clue.INIT_RESET,
                         "ECONNRESET",
@@ -223,6 +247,16 @@ class RuntimeLogTest {
         assertThat(failure.errno().orElse("")).isEqualTo(errno);
         assertThat(failure.syscall().orElse("")).isEqualTo(syscall);
         assertThat(failure.path().orElse("")).isEqualTo(path);
+    }
+
+    @Test
+    void theKindThatPodmanPutsBehindAnErrorIsNotItsCause() {
+        ContainerFailure failure =
+                only(
+                        "Error: container_linux.go:380: starting container process caused: process_linux.go:545: container init caused: join session keyring: create session key: disk quota exceeded: OCI runtime error");
+
+        assertThat(failure.message()).isEqualTo("create session key: disk quota exceeded");
+        assertThat(failure.errno()).contains("EDQUOT");
     }
 
     @Test

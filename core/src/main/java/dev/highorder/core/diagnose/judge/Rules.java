@@ -34,6 +34,7 @@ import dev.highorder.core.diagnose.page.WouldServeRule;
 import dev.highorder.core.diagnose.page.XfsRule;
 import dev.highorder.core.diagnose.page.ZoneRule;
 import dev.highorder.core.diagnose.software.CgroupIdsRule;
+import dev.highorder.core.diagnose.software.CgroupWriteRule;
 import dev.highorder.core.diagnose.software.DiskFullRule;
 import dev.highorder.core.diagnose.software.RuntimeChildRule;
 import dev.highorder.core.diagnose.software.RuntimeOtherRule;
@@ -88,6 +89,7 @@ public final class Rules {
                 new KernelDefectRule(),
                 new WouldServeRule(),
                 new RuntimeChildRule(),
+                new CgroupWriteRule(),
                 new RuntimeOtherRule(),
                 new MemoryStateRule(),
                 new FreeListStateRule(),

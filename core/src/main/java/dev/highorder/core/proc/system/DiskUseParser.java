@@ -103,6 +103,8 @@ public record DiskUseParser() implements BlockParser {
                 || head.contains("IUse%")
                 || head.contains("inode")
                 || head.contains("Inœud")
+                || head.contains("odos-i")
+                || head.contains("odos-I")
                 || head.contains("iノード")
                 || head.contains("I已用");
     }
