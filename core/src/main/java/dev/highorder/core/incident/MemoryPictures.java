@@ -52,13 +52,27 @@ public final class MemoryPictures {
                 pools,
                 dump.pages(),
                 file,
-                dump.footer(),
+                footer(dump, pageSize),
                 cites,
                 pageSize,
                 Moment.AT_FAILURE,
                 stamp,
                 dump.complete(),
                 dump.cite());
+    }
+
+    /// The footer, with the pages of all huge page pools as `hugepages`.
+    private static Map<String, Long> footer(MemInfoDump dump, long pageSize) {
+        long pages = 0;
+        for (MemInfoDump.HugePages pool : dump.hugePages()) {
+            pages += pool.total() * (pool.sizeBytes() / pageSize);
+        }
+        if (pages == 0) {
+            return dump.footer();
+        }
+        Map<String, Long> footer = new HashMap<>(dump.footer());
+        footer.put("hugepages", pages);
+        return footer;
     }
 
     private static ZonePool pool(ZoneUse zone, long pageSize) {
