@@ -10,14 +10,19 @@ import dev.highorder.core.diagnose.leak.MemoryGrowthRule;
 import dev.highorder.core.diagnose.leak.SlabChargeRule;
 import dev.highorder.core.diagnose.leak.SlabLeakRule;
 import dev.highorder.core.diagnose.leak.UnaccountedRule;
+import dev.highorder.core.diagnose.leak.UnreclaimableSlabRule;
+import dev.highorder.core.diagnose.limit.CgroupTreeLimitRule;
 import dev.highorder.core.diagnose.limit.CmaRule;
 import dev.highorder.core.diagnose.limit.InotifyRule;
 import dev.highorder.core.diagnose.limit.KernelTableRule;
 import dev.highorder.core.diagnose.limit.KmemChargeRule;
 import dev.highorder.core.diagnose.limit.MemcgLimitRule;
 import dev.highorder.core.diagnose.limit.MountLimitRule;
+import dev.highorder.core.diagnose.limit.NearLimitRule;
+import dev.highorder.core.diagnose.limit.OpenFilesRule;
 import dev.highorder.core.diagnose.limit.OvercommitRule;
 import dev.highorder.core.diagnose.limit.PidsRule;
+import dev.highorder.core.diagnose.limit.QuotaRule;
 import dev.highorder.core.diagnose.limit.VmallocRule;
 import dev.highorder.core.diagnose.page.EarlyBootRule;
 import dev.highorder.core.diagnose.page.FallbackRule;
@@ -35,11 +40,15 @@ import dev.highorder.core.diagnose.page.XfsRule;
 import dev.highorder.core.diagnose.page.ZoneRule;
 import dev.highorder.core.diagnose.software.CgroupIdsRule;
 import dev.highorder.core.diagnose.software.CgroupWriteRule;
+import dev.highorder.core.diagnose.software.CpusetRule;
 import dev.highorder.core.diagnose.software.DiskFullRule;
+import dev.highorder.core.diagnose.software.FullDiskStateRule;
+import dev.highorder.core.diagnose.software.RefusedCallRule;
 import dev.highorder.core.diagnose.software.RuntimeChildRule;
 import dev.highorder.core.diagnose.software.RuntimeOtherRule;
 import dev.highorder.core.diagnose.software.StorageErrorRule;
 import dev.highorder.core.diagnose.software.UserNamespaceRule;
+import dev.highorder.core.diagnose.software.VethRule;
 import dev.highorder.core.diagnose.state.CgroupStateRule;
 import dev.highorder.core.diagnose.state.FreeListStateRule;
 import dev.highorder.core.diagnose.state.MemoryStateRule;
@@ -63,14 +72,21 @@ public final class Rules {
                 new CmaRule(),
                 new PidsRule(),
                 new InotifyRule(),
+                new OpenFilesRule(),
+                new QuotaRule(),
+                new CgroupTreeLimitRule(),
                 new MountLimitRule(),
                 new CgroupIdsRule(),
+                new CpusetRule(),
                 new UserNamespaceRule(),
                 new DiskFullRule(),
+                new FullDiskStateRule(),
                 new StorageErrorRule(),
                 new KernelTableRule(),
+                new NearLimitRule(),
                 new OvercommitRule(),
                 new SlabLeakRule(),
+                new UnreclaimableSlabRule(),
                 new UnaccountedRule(),
                 new AllocationSiteRule(),
                 new LeakedCachesRule(),
@@ -88,6 +104,8 @@ public final class Rules {
                 new OomRule(),
                 new KernelDefectRule(),
                 new WouldServeRule(),
+                new VethRule(),
+                new RefusedCallRule(),
                 new RuntimeChildRule(),
                 new CgroupWriteRule(),
                 new RuntimeOtherRule(),

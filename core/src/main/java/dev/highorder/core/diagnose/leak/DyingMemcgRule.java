@@ -24,6 +24,12 @@ public final class DyingMemcgRule implements Rule {
     /// A busy node keeps some hundreds for a while.
     private static final long MANY = 1_000;
 
+    /// So many are beyond what jobs that come and go leave behind at any moment.
+    private static final long BEYOND_CHURN = 10_000;
+
+    private static final String PINNED =
+            " A removed cgroup lives until the last page or slab object charged to it goes.";
+
     @Override
     public String id() {
         return "dying-memcg";
@@ -31,32 +37,26 @@ public final class DyingMemcgRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
+        if (examination.episode().isPresent()) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
         Optional<CgroupStat> worst =
                 examination.node().all(CgroupStat.class).stream()
                         .reduce((a, b) -> a.dyingDescendants() >= b.dyingDescendants() ? a : b);
-        if (worst.isPresent()) {
-            return ofStat(worst.get());
-        }
-        return ofCount(examination);
+        return worst.isPresent() ? ofStat(worst.get()) : ofCount(examination);
     }
 
     private static Ruling ofStat(CgroupStat stat) {
+        long dying = stat.dyingDescendants();
         String figures =
-                Amount.count(stat.dyingDescendants())
+                "cgroup.stat counts "
+                        + Amount.count(dying)
                         + " dying cgroups beside "
                         + Amount.count(stat.descendants())
                         + " live ones.";
-        if (stat.dyingDescendants() < MANY || stat.dyingDescendants() < 2 * stat.descendants()) {
-            return new Ruling.Clear(
-                    "Few dead cgroups", figures, List.of(stat.cite()), Optional.empty());
-        }
-        return Ruling.Found.of(
-                        Cause.DYING_MEMCG,
-                        Confidence.CERTAIN,
-                        "Dead cgroups pile up",
-                        "cgroup.stat counts " + figures,
-                        List.of(stat.cite()))
-                .kb("KB-32");
+        return dying < MANY || dying < 2 * stat.descendants()
+                ? few(figures, List.of(stat.cite()))
+                : found(dying, true, figures + PINNED, List.of(stat.cite()));
     }
 
     private static Ruling ofCount(Examination examination) {
@@ -65,15 +65,27 @@ public final class DyingMemcgRule implements Rule {
                         .flatMap(c -> c.subsystems().stream())
                         .filter(s -> s.name().equals("memory"))
                         .findFirst();
+        if (memory.isEmpty()) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
         Optional<CgroupDirectories> directories =
                 examination.node().all(CgroupDirectories.class).stream()
                         .filter(d -> d.controller().equals("memory") || d.controller().isEmpty())
                         .findFirst();
-        if (memory.isEmpty()) {
-            return Ruling.NotApplicable.OTHER_MATTER;
-        }
         Optional<KernelRelease> release = examination.release();
-        if (release.map(r -> r.below(4, 0)).orElse(false)) {
+        boolean leavesOut = release.map(r -> r.below(4, 0)).orElse(false);
+        long count = memory.get().cgroups();
+        if (count >= BEYOND_CHURN && (leavesOut || directories.isEmpty())) {
+            return found(
+                    count,
+                    false,
+                    "/proc/cgroups counts "
+                            + Amount.count(count)
+                            + " memory cgroups; a node has some hundreds of real ones, perhaps 2,000."
+                            + PINNED,
+                    List.of(memory.get().cite()));
+        }
+        if (leavesOut) {
             return Ruling.NotApplicable.lacking(
                     "On this kernel /proc/cgroups leaves out leaked kernel-accounted cgroups, so its count clears nothing.",
                     new Missing(
@@ -87,27 +99,47 @@ public final class DyingMemcgRule implements Rule {
                     new Missing(
                             "number of memory cgroup directories",
                             "cgroups without a directory are dead ones",
-                            "find /sys/fs/cgroup/memory -type d | wc -l"));
+                            "find /sys/fs/cgroup/memory -type d | wc -l  # v2: cat /sys/fs/cgroup/cgroup.stat"));
         }
-        long count = memory.get().cgroups();
-        long there = directories.get().directories();
-        List<Cite> cites = List.of(memory.get().cite(), directories.get().cite());
+        return ofDifference(
+                memory.get(), directories.get(), release.map(r -> r.atLeast(4, 0)).orElse(false));
+    }
+
+    private static Ruling ofDifference(
+            Cgroups.Subsystem memory, CgroupDirectories directories, boolean countsDead) {
+        long count = memory.cgroups();
+        long there = directories.directories();
+        List<Cite> cites = List.of(memory.cite(), directories.cite());
         String figures =
                 Amount.count(count)
                         + " memory cgroups exist and "
                         + Amount.count(there)
                         + " directories are there.";
-        if (count < there + MANY || count < 2 * there) {
-            return new Ruling.Clear(
-                    "No dead cgroups to speak of", figures, cites, Optional.empty());
-        }
+        return count < there + MANY || count < 2 * there
+                ? few(figures, cites)
+                : found(
+                        count - there,
+                        countsDead,
+                        figures + " The others were removed and live on." + PINNED,
+                        cites);
+    }
+
+    private static Ruling few(String figures, List<Cite> cites) {
+        return new Ruling.Clear("Few dead cgroups", figures, cites, Optional.empty());
+    }
+
+    private static Ruling found(long dead, boolean counted, String statement, List<Cite> cites) {
         return Ruling.Found.of(
                         Cause.DYING_MEMCG,
-                        release.isPresent() ? Confidence.CERTAIN : Confidence.LIKELY,
+                        counted && dead >= BEYOND_CHURN ? Confidence.CERTAIN : Confidence.LIKELY,
                         "Dead cgroups pile up",
-                        figures
-                                + " The others were removed and live on, pinned by what is charged to them.",
+                        statement,
                         cites)
-                .kb("KB-32");
+                .kb("KB-32")
+                .missing(
+                        new Missing(
+                                "the same count an hour later, and per-CPU memory",
+                                "a count that grows with the number of jobs is a leak; Percpu is what it costs",
+                                "cat /proc/cgroups /sys/fs/cgroup/cgroup.stat; grep Percpu /proc/meminfo"));
     }
 }

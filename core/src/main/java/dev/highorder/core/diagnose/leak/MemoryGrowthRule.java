@@ -7,6 +7,7 @@ import dev.highorder.core.diagnose.Rule;
 import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
+import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.proc.memory.MemInfo;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ public final class MemoryGrowthRule implements Rule {
 
     private static final long LARGE_BYTES = 1L << 30;
 
+    /// A node that takes up its work grows too, but not to such a share of the machine, and not in per-CPU memory.
+    private static final long LARGE_PERCENT = 5;
+
+    private static final long TIMES = 3;
+
     @Override
     public String id() {
         return "kernel-memory-growth";
@@ -30,28 +36,35 @@ public final class MemoryGrowthRule implements Rule {
                 examination.node().all(MemInfo.class).stream()
                         .filter(m -> m.node().isEmpty())
                         .toList();
-        if (readings.size() < 2) {
+        if (readings.size() < 2 || !MemoryShort.concerns(examination)) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         Optional<Growth> slab = growth(readings, "SUnreclaim");
         Optional<Growth> percpu = growth(readings, "Percpu");
-        if (slab.isEmpty()) {
+        if (slab.isEmpty() || (percpu.isEmpty() && slab.get().percent() < LARGE_PERCENT)) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         List<Cite> cites = new ArrayList<>(slab.get().cites());
         percpu.map(Growth::cites).ifPresent(cites::addAll);
         boolean memcgs = percpu.isPresent();
         return Ruling.Found.of(
-                memcgs ? Cause.KMEM_MEMCG_LEAK : Cause.KERNEL_MEMORY_LEAK,
-                memcgs ? Confidence.POSSIBLE : Confidence.LIKELY,
-                "Unreclaimable kernel memory grows",
-                slab.get().sentence()
-                        + percpu.map(g ->
-                                        " "
-                                                + g.sentence()
-                                                + " Objects that own both are made and not freed; memory cgroups do.")
-                                .orElse(""),
-                cites);
+                        memcgs ? Cause.KMEM_MEMCG_LEAK : Cause.KERNEL_MEMORY_LEAK,
+                        memcgs ? Confidence.POSSIBLE : Confidence.LIKELY,
+                        "Unreclaimable kernel memory grows",
+                        slab.get().sentence()
+                                + percpu.map(g ->
+                                                " and "
+                                                        + g.sentence()
+                                                        + ": objects that own both are made and not freed, as memory cgroups are")
+                                        .orElse("")
+                                + ".",
+                        cites)
+                .kb(memcgs ? "KB-32" : "KB-31")
+                .missing(
+                        new Missing(
+                                "which slab cache grows, and how many cgroups are counted",
+                                "names what is made and not freed",
+                                "slabtop -o -s c | head -20; grep memory /proc/cgroups; cat /sys/fs/cgroup/cgroup.stat"));
     }
 
     private static Optional<Growth> growth(List<MemInfo> readings, String name) {
@@ -64,20 +77,26 @@ public final class MemoryGrowthRule implements Rule {
         }
         long from = first.bytes(name).orElse(0);
         long to = largest.bytes(name).orElse(0);
-        boolean large = from > 0 && to >= 3 * from && to >= LARGE_BYTES;
-        return large && first.cite(name).isPresent() && largest.cite(name).isPresent()
+        long ram = first.bytes("MemTotal").orElse(0);
+        return from > 0 && to >= TIMES * from && to >= LARGE_BYTES
                 ? Optional.of(
                         new Growth(
                                 name,
                                 from,
                                 to,
-                                List.of(first.cite(name).get(), largest.cite(name).get())))
+                                Amount.percent(to, Math.max(ram, to)),
+                                List.of(cite(first, name), cite(largest, name))))
                 : Optional.empty();
     }
 
-    private record Growth(String name, long from, long to, List<Cite> cites) {
+    private static Cite cite(MemInfo reading, String name) {
+        return reading.cite(name).orElse(reading.cite());
+    }
+
+    /// @param percent of the machine that it holds in the end
+    private record Growth(String name, long from, long to, long percent, List<Cite> cites) {
         String sentence() {
-            return name + " grew from " + Amount.bytes(from) + " to " + Amount.bytes(to) + ".";
+            return name + " grew from " + Amount.bytes(from) + " to " + Amount.bytes(to);
         }
     }
 }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// `cma_alloc` found no range of its area (-ENOMEM), or met pages in every range that could not be moved (-EBUSY) (mm/cma.c).
+/// Another errno is of the caller: -EINTR, say, where it was killed while it waited.
 public final class CmaRule implements Rule {
 
+    private static final int ENOMEM = 12;
     private static final int EBUSY = 16;
 
     @Override
@@ -28,27 +30,42 @@ public final class CmaRule implements Rule {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         CmaFailure cma = failure.get();
-        String room =
-                cma.freePages().isPresent() && cma.totalPages().isPresent()
-                        ? " "
-                                + Amount.count(cma.freePages().getAsLong())
-                                + " of its "
-                                + Amount.count(cma.totalPages().getAsLong())
-                                + " pages were free."
-                        : "";
+        boolean full = cma.errno() == EBUSY || cma.errno() == ENOMEM;
         return Ruling.Found.of(
-                        Cause.CMA_EXHAUSTED,
-                        Confidence.CERTAIN,
-                        "The CMA area could not give the range",
+                        full ? Cause.CMA_EXHAUSTED : Cause.INCONCLUSIVE,
+                        full ? Confidence.CERTAIN : Confidence.POSSIBLE,
+                        full
+                                ? "The CMA area could not give the range"
+                                : "cma_alloc gave up for another reason than room",
                         "cma_alloc failed for "
                                 + Amount.count(cma.pages())
                                 + " pages of the area"
                                 + cma.area().map(a -> " " + a).orElse("")
-                                + (cma.errno() == EBUSY
-                                        ? " with EBUSY: in every range that was tried a page could not be moved."
-                                        : " with ENOMEM: no range of that length was free.")
-                                + room,
+                                + reason(cma.errno())
+                                + room(cma),
                         List.of(cma.cite()))
                 .kb("KB-19");
+    }
+
+    private static String reason(int errno) {
+        return switch (errno) {
+            case EBUSY -> " with EBUSY: in every range that was tried a page could not be moved.";
+            case ENOMEM -> " with ENOMEM: no range of that length was free.";
+            default -> " with errno " + errno + ".";
+        };
+    }
+
+    private static String room(CmaFailure cma) {
+        if (cma.freePages().isEmpty() || cma.totalPages().isEmpty()) {
+            return "";
+        }
+        return " "
+                + Amount.count(cma.freePages().getAsLong())
+                + " of its "
+                + Amount.count(cma.totalPages().getAsLong())
+                + " pages were free"
+                + (cma.pages() > cma.totalPages().getAsLong()
+                        ? ": the area is smaller than the request."
+                        : ".");
     }
 }

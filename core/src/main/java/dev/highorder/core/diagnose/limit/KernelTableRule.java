@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.diagnose.limit;
 
+import dev.highorder.core.diagnose.Amount;
 import dev.highorder.core.diagnose.Examination;
 import dev.highorder.core.diagnose.Rule;
 import dev.highorder.core.diagnose.Ruling;
+import dev.highorder.core.diagnose.Settings;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.klog.KernelNotice;
 import java.util.List;
 import java.util.Optional;
 
-/// A table of the kernel is full and the kernel says so: connections, neighbours, TCP memory, keys, file handles.
+/// A table of the kernel is full and the kernel says so: connections, neighbours, TCP memory, routes, file handles.
 public final class KernelTableRule implements Rule {
+
+    static final String CONNTRACK_MAX = "net.netfilter.nf_conntrack_max";
 
     @Override
     public String id() {
@@ -24,37 +28,60 @@ public final class KernelTableRule implements Rule {
         if (notice.isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
+        Settings settings = Settings.of(examination);
         return switch (notice.get().kind()) {
             case CONNTRACK_TABLE_FULL ->
                     found(
                             notice.get(),
                             Cause.CONNTRACK_TABLE_FULL,
                             "The connection tracking table is full",
-                            "nf_conntrack drops packets because its table holds net.netfilter.nf_conntrack_max entries."
-                                    + " That is a limit, not a shortage of pages.");
+                            "nf_conntrack drops packets because its table holds "
+                                    + CONNTRACK_MAX
+                                    + value(settings, CONNTRACK_MAX)
+                                    + " entries; that is a limit, not a shortage of pages.",
+                            "KB-57");
             case NEIGHBOUR_OVERFLOW ->
                     found(
                             notice.get(),
                             Cause.KERNEL_LIMIT,
                             "The neighbour table is full",
-                            "The neighbour (ARP/ND) table is above gc_thresh3, so new neighbours are refused.");
+                            "The table "
+                                    + notice.get().value("table").orElse("of neighbours (ARP, ND)")
+                                    + " holds as many entries as gc_thresh3 allows, so new neighbours are refused.",
+                            "KB-58");
             case TCP_MEMORY ->
                     found(
                             notice.get(),
                             Cause.KERNEL_LIMIT,
                             "TCP is at its memory limit",
-                            "TCP buffers reached net.ipv4.tcp_mem.");
-            case LIMIT_REACHED ->
-                    found(
-                            notice.get(),
-                            Cause.KERNEL_LIMIT,
-                            "A limit of the kernel is reached",
-                            "The kernel says: " + notice.get().message());
+                            "TCP buffers reached the third value of net.ipv4.tcp_mem, which bounds them whatever the node"
+                                    + " has free.",
+                            "KB-82");
+            case LIMIT_REACHED -> limit(notice.get());
             default -> Ruling.NotApplicable.OTHER_MATTER;
         };
     }
 
-    private static Ruling found(KernelNotice notice, Cause cause, String title, String statement) {
-        return Ruling.Found.of(cause, Confidence.CERTAIN, title, statement, List.of(notice.cite()));
+    private static Ruling limit(KernelNotice notice) {
+        String name = notice.value("limit").orElse("one of the kernel's limits");
+        return found(
+                notice,
+                Cause.KERNEL_LIMIT,
+                "A limit of the kernel is reached",
+                "The kernel refuses because " + name + " is reached: " + notice.message(),
+                name.equals("fs.file-max") ? "KB-81" : "KB-78");
+    }
+
+    private static String value(Settings settings, String name) {
+        return settings.number(name).stream()
+                .mapToObj(n -> " (" + Amount.count(n) + " here)")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Ruling found(
+            KernelNotice notice, Cause cause, String title, String statement, String kb) {
+        return Ruling.Found.of(cause, Confidence.CERTAIN, title, statement, List.of(notice.cite()))
+                .kb(kb);
     }
 }

@@ -57,7 +57,8 @@ public final class KmemChargeRule implements Rule {
                         examination.release().isPresent() ? Confidence.LIKELY : Confidence.POSSIBLE,
                         "Kernel memory fills the cgroup's limit",
                         figures
-                                + " Its processes hold next to nothing: killing them gives nothing back.",
+                                + " On this generation of kernels caches of a cgroup outlive what they held, so killing"
+                                + " its processes gives little back; stacks of very many threads would count so too.",
                         List.of(kmem.get().cite(), memory.get().cite()))
                 .kb("KB-02")
                 .rulingOut(
@@ -71,6 +72,7 @@ public final class KmemChargeRule implements Rule {
                         new Missing(
                                 "slab caches of the cgroup",
                                 "names what the kernel memory is",
-                                "cat /sys/fs/cgroup/memory/<cgroup>/memory.kmem.slabinfo"));
+                                "cat /sys/fs/cgroup/memory/<cgroup>/memory.kmem.slabinfo"
+                                        + " /sys/fs/cgroup/memory/<cgroup>/memory.kmem.failcnt"));
     }
 }

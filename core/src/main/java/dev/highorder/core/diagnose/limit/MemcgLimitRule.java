@@ -56,13 +56,14 @@ public final class MemcgLimitRule implements Rule {
                                 + " because it was at its limit."
                                 + limit,
                         cites)
+                .kb("KB-55")
                 .rulingOut(
                         new RuledOut(
                                 Optional.of(Cause.MEMORY_EXHAUSTED),
                                 Optional.empty(),
                                 "the report is of a cgroup's limit, not of the node's zones",
                                 List.of(kill.get().cite()),
-                                Optional.empty()));
+                                Optional.of("KB-55")));
     }
 
     static Optional<OomKill.Usage> usage(OomKill kill, String counter) {

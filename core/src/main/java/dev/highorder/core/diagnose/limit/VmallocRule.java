@@ -7,6 +7,7 @@ import dev.highorder.core.diagnose.Rule;
 import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
+import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.diagnosis.RuledOut;
 import dev.highorder.core.klog.MemInfoDump;
 import dev.highorder.core.klog.StackDump;
@@ -35,13 +36,14 @@ public final class VmallocRule implements Rule {
         VmallocFailure failure = lead.get();
         if (selfTest(failure)) {
             return Ruling.Found.of(
-                    Cause.HARMLESS,
-                    Confidence.CERTAIN,
-                    "A self-test of the kernel",
-                    "The kernel's own test module asks for what cannot be given and expects to be refused.",
-                    List.of(failure.cite()));
+                            Cause.HARMLESS,
+                            Confidence.LIKELY,
+                            "A self-test of the kernel",
+                            "The kernel's own test module asks for what cannot be given and expects to be refused.",
+                            List.of(failure.cite()))
+                    .kb("KB-75");
         }
-        OptionalLong ram = ram(failure);
+        OptionalLong ram = ram(failure, examination);
         boolean beyond =
                 failure.bytes().isPresent()
                         && ram.isPresent()
@@ -64,43 +66,61 @@ public final class VmallocRule implements Rule {
                                             .orElse("")
                                     + ". No state of the node could serve that: the caller took its size unchecked.",
                             List.of(failure.cite()))
-                    .kb("KB-26");
+                    .kb("KB-67");
         }
         if (failure.reason() == Reason.ADDRESS_RANGE) {
-            return Ruling.Found.of(
-                            Cause.VMALLOC_EXHAUSTED,
-                            Confidence.CERTAIN,
-                            "The range of virtual addresses is used up",
-                            failure.message()
-                                    + ": no free range of addresses of that length was left in the area; that is not memory.",
-                            List.of(failure.cite()))
-                    .kb("KB-25")
-                    .rulingOut(
-                            new RuledOut(
-                                    Optional.of(Cause.MEMORY_EXHAUSTED),
-                                    Optional.empty(),
-                                    "the failure is of addresses, before any page was asked for",
-                                    List.of(failure.cite()),
-                                    Optional.of("KB-25")));
+            return addresses(failure);
         }
-        if (failure.order().orElse(0) > 0) {
+        boolean seen = !examination.episode().orElseThrow().symptoms().isEmpty();
+        if (failure.order().orElse(0) > 0 && !seen) {
             return Ruling.Found.of(
-                    Cause.HARMLESS,
-                    Confidence.LIKELY,
-                    "vmalloc goes on with single pages",
-                    "vmalloc tried pages of order "
-                            + failure.order().getAsInt()
-                            + " first; when these are not to be had it maps single pages instead (mm/vmalloc.c, since 5.13).",
-                    List.of(failure.cite()));
+                            Cause.HARMLESS,
+                            Confidence.LIKELY,
+                            "vmalloc goes on with single pages",
+                            "vmalloc tried pages of order "
+                                    + failure.order().getAsInt()
+                                    + " first; when these are not to be had it maps single pages instead (mm/vmalloc.c, since 5.13).",
+                            List.of(failure.cite()))
+                    .kb("KB-75");
         }
         return Ruling.NotApplicable.OTHER_MATTER;
     }
 
-    private static OptionalLong ram(VmallocFailure failure) {
+    /// `vmap allocation for size … failed` is printed where the search for a range found none. `vm_struct allocation failed` can
+    /// also mean that the few bytes which describe the range were refused.
+    private static Ruling addresses(VmallocFailure failure) {
+        boolean search = !failure.message().contains("vm_struct");
+        return Ruling.Found.of(
+                        Cause.VMALLOC_EXHAUSTED,
+                        search ? Confidence.CERTAIN : Confidence.LIKELY,
+                        "The range of virtual addresses is used up",
+                        "No free range of addresses"
+                                + failure.bytes().stream()
+                                        .mapToObj(b -> " for " + Amount.bytes(b))
+                                        .findFirst()
+                                        .orElse("")
+                                + " was left in the area that vmalloc may use; that is not memory.",
+                        List.of(failure.cite()))
+                .kb("KB-25")
+                .rulingOut(
+                        new RuledOut(
+                                Optional.of(Cause.MEMORY_EXHAUSTED),
+                                Optional.empty(),
+                                "the failure is of addresses, before any page was asked for",
+                                List.of(failure.cite()),
+                                Optional.of("KB-25")))
+                .missing(
+                        new Missing(
+                                "who holds the addresses",
+                                "names the callers with the largest areas",
+                                "sort -k2 -n -r /proc/vmallocinfo | head -20; grep -i vmalloc /proc/meminfo"));
+    }
+
+    private static OptionalLong ram(VmallocFailure failure, Examination examination) {
         Optional<MemInfoDump> dump = failure.memInfo();
         Long pages = dump.map(d -> d.footer().get("ram")).orElse(null);
         return pages == null
-                ? OptionalLong.empty()
+                ? examination.node().memoryBytes()
                 : OptionalLong.of(pages * dump.orElseThrow().pageSize().orElse(4096));
     }
 

@@ -12,7 +12,6 @@ import dev.highorder.core.incident.Episode;
 import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Fact;
-import dev.highorder.core.proc.system.DiskUse;
 import dev.highorder.core.runtime.ContainerFailure;
 import dev.highorder.core.runtime.ContainerFailure.Clue;
 import java.util.ArrayList;
@@ -36,39 +35,49 @@ public final class DiskFullRule implements Rule {
                         .filter(n -> n.kind() == KernelNotice.Kind.STORAGE_FULL);
         if (notice.isPresent()) {
             return Ruling.Found.of(
-                    Cause.DISK_OR_INODE,
-                    Confidence.CERTAIN,
-                    "A file system is full",
-                    "The file system itself says so: " + notice.get().message(),
-                    List.of(notice.get().cite()));
+                            Cause.DISK_OR_INODE,
+                            Confidence.CERTAIN,
+                            "A file system is full",
+                            "The file system itself says so: " + notice.get().message(),
+                            List.of(notice.get().cite()))
+                    .kb("KB-62");
         }
         Optional<ContainerFailure> failure =
                 examination.lead(ContainerFailure.class).filter(f -> f.clue() == Clue.NO_SPACE);
         if (failure.isEmpty() || !onRealFile(failure.get())) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        String path = failure.get().path().orElseThrow();
+        return ofFile(examination, failure.get(), failure.get().path().orElseThrow());
+    }
+
+    private static Ruling ofFile(Examination examination, ContainerFailure failure, String path) {
+        Optional<FileSystem> disk = FileSystem.under(examination, path);
+        boolean full = disk.filter(FileSystem::isFull).isPresent();
+        boolean room = disk.filter(d -> d.surely() && d.hasRoom()).isPresent();
         List<Cite> cites = new ArrayList<>(cites(examination.episode().orElseThrow()));
-        Optional<DiskUse> full = full(examination, path);
-        full.ifPresent(use -> cites.add(use.cite()));
-        String where = failure.get().syscall().map(call -> call + " of ").orElse("") + path;
+        disk.ifPresent(d -> cites.addAll(d.cites()));
+        String failed =
+                failure.syscall().map(call -> call + " of ").orElse("")
+                        + path
+                        + " failed with "
+                        + failure.errno().orElse("ENOSPC");
         return Ruling.Found.of(
                         Cause.DISK_OR_INODE,
-                        full.isPresent() ? Confidence.CERTAIN : Confidence.LIKELY,
-                        "A file system is full",
-                        full.map(use ->
-                                        where
-                                                + " failed with ENOSPC and "
-                                                + use.mount()
-                                                + " is at "
-                                                + use.usedPercent()
-                                                + " %"
-                                                + (use.inodes() ? " of its inodes." : "."))
-                                .orElse(
-                                        where
-                                                + " failed with ENOSPC. It lies on a file system with blocks and inodes,"
-                                                + " so these or a quota are used up."),
+                        full && disk.get().surely()
+                                ? Confidence.CERTAIN
+                                : room ? Confidence.POSSIBLE : Confidence.LIKELY,
+                        room ? "A file system refused to grow" : "A file system is full",
+                        failed
+                                + (full
+                                        ? " and " + disk.get().sentence() + "."
+                                        : room
+                                                ? ", while "
+                                                        + disk.get().sentence()
+                                                        + ": a quota, or a state of another moment."
+                                                : ", and it lies on a file system with blocks and inodes: these or a"
+                                                        + " quota are used up."),
                         cites)
+                .kb("KB-62")
                 .rulingOut(
                         new RuledOut(
                                 Optional.of(Cause.KMEM_MEMCG_LEAK),
@@ -76,40 +85,30 @@ public final class DiskFullRule implements Rule {
                                 "used-up cgroup ids also say \"no space left on device\", but for a directory below"
                                         + " /sys/fs/cgroup; this is "
                                         + path,
-                                List.of(failure.get().cite()),
+                                List.of(failure.cite()),
                                 Optional.of("KB-03")))
-                .missing(full.isPresent() ? new Missing[0] : new Missing[] {diskUse()});
+                .missing(full ? new Missing[0] : new Missing[] {diskUse(path)});
     }
 
     private static boolean onRealFile(ContainerFailure failure) {
         String path = failure.path().orElse("");
-        boolean watch = failure.syscall().orElse("").startsWith("inotify");
-        boolean mount = failure.syscall().orElse("").startsWith("mount");
+        String call = failure.syscall().orElse("");
         return path.startsWith("/")
-                && !watch
-                && !mount
+                && !call.startsWith("inotify")
+                && !call.startsWith("mount")
                 && !path.startsWith("/sys/")
                 && !path.startsWith("/proc/");
     }
 
-    private static Optional<DiskUse> full(Examination examination, String path) {
-        return examination.node().all(DiskUse.class).stream()
-                .filter(use -> use.usedPercent() >= 99 && below(path, use.mount()))
-                .findFirst();
-    }
-
-    private static boolean below(String path, String mount) {
-        return mount.equals("/") || path.equals(mount) || path.startsWith(mount + "/");
-    }
-
+    /// The first lines of an episode that only software tells of.
     static List<Cite> cites(Episode episode) {
         return episode.events().stream().limit(3).map(Fact::cite).toList();
     }
 
-    private static Missing diskUse() {
+    private static Missing diskUse(String path) {
         return new Missing(
                 "use of blocks and inodes",
                 "tells which of the two is used up, and where",
-                "df -h; df -i");
+                "df -h " + path + "; df -i " + path);
     }
 }

@@ -10,6 +10,7 @@ import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.runtime.ContainerFailure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The runtime's child died or gave up, and nothing in the evidence says why. The message alone decides nothing: the same `EOF` and
@@ -29,36 +30,59 @@ public final class RuntimeChildRule implements Rule {
         }
         List<Cite> cites = DiskFullRule.cites(examination.episode().orElseThrow());
         return switch (failure.get().clue()) {
-            case INIT_KILLED ->
-                    Ruling.Found.of(
-                                    Cause.MEMCG_LIMIT,
-                                    Confidence.POSSIBLE,
-                                    "The runtime's child was killed",
-                                    "The runtime's own child was killed by SIGKILL while it set the container up. A memory limit"
-                                            + " below what the runtime itself needs does that; so does an administrator or the"
-                                            + " node's OOM killer.",
-                                    cites)
-                            .missing(kernelLog(), limits());
+            case INIT_KILLED -> killed(failure.get(), cites);
             case INIT_EOF, INIT_EXIT_STATUS, INIT_RESET ->
-                    Ruling.Found.of(
-                                    Cause.INCONCLUSIVE,
-                                    Confidence.POSSIBLE,
-                                    "The runtime's child died without a word",
-                                    "The message says that the child of the runtime ended early, not why: a refused kernel"
-                                            + " allocation, a limit on tasks, namespaces that are off or a kill look the same.",
-                                    cites)
-                            .missing(kernelLog(), limits());
+                    open(
+                            "The runtime's child died without a word",
+                            "The message says that the runtime's child ended early, not why: a refused kernel allocation,"
+                                    + " a limit on tasks, namespaces that are off or a kill look the same."
+                                    + exitStatus(failure.get()),
+                            cites,
+                            kernelLog(),
+                            limits());
             case NO_MEMORY, VETH_NO_MEMORY ->
-                    Ruling.Found.of(
-                                    Cause.INCONCLUSIVE,
-                                    Confidence.POSSIBLE,
-                                    "The kernel answered ENOMEM",
-                                    "The call failed with ENOMEM. Which memory was refused (pages of some order, a cgroup's charge,"
-                                            + " address space, a commit limit) only the kernel log tells.",
-                                    cites)
-                            .missing(kernelLog());
+                    open(
+                            "The kernel answered ENOMEM",
+                            "The call failed with ENOMEM; which memory was refused (pages of some order, a cgroup's charge,"
+                                    + " address space) only the kernel log tells.",
+                            cites,
+                            kernelLog(),
+                            commit());
             default -> Ruling.NotApplicable.OTHER_MATTER;
         };
+    }
+
+    /// runc says `was OOM-killed` when it read the kill in the cgroup's counters, `possibly OOM-killed` and `signal: killed` when it
+    /// only saw the signal.
+    private static Ruling killed(ContainerFailure failure, List<Cite> cites) {
+        boolean counted = failure.message().toLowerCase(Locale.ROOT).contains("was oom-killed");
+        return Ruling.Found.of(
+                        Cause.MEMCG_LIMIT,
+                        counted ? Confidence.LIKELY : Confidence.POSSIBLE,
+                        "The runtime's child was killed",
+                        counted
+                                ? "The runtime found an OOM kill counted in the container's own cgroup: its memory limit is"
+                                        + " below what starting it takes."
+                                : "The runtime's own child was killed by SIGKILL while it set the container up; a memory limit"
+                                        + " below what the runtime itself needs does that, and so does an administrator or the"
+                                        + " node's OOM killer.",
+                        cites)
+                .kb("KB-55")
+                .missing(kernelLog(), limits());
+    }
+
+    private static String exitStatus(ContainerFailure failure) {
+        return failure.exitStatus().isPresent() && failure.exitStatus().getAsInt() > 1
+                ? " Exit status "
+                        + failure.exitStatus().getAsInt()
+                        + " is the place in that build of runc where it gave up, no errno."
+                : "";
+    }
+
+    private static Ruling open(
+            String title, String statement, List<Cite> cites, Missing... missing) {
+        return Ruling.Found.of(Cause.INCONCLUSIVE, Confidence.POSSIBLE, title, statement, cites)
+                .missing(missing);
     }
 
     private static Missing kernelLog() {
@@ -73,5 +97,12 @@ public final class RuntimeChildRule implements Rule {
                 "limits of the container's cgroup",
                 "tells whether a limit on memory or tasks did it",
                 "kubectl describe pod <pod>; cat /sys/fs/cgroup/*/<cgroup>/{memory.limit_in_bytes,pids.max}");
+    }
+
+    private static Missing commit() {
+        return new Missing(
+                "commit accounting and what is available",
+                "strict accounting refuses fork and mmap while memory is free",
+                "sysctl vm.overcommit_memory; cat /proc/meminfo");
     }
 }

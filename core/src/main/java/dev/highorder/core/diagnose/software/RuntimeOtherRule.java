@@ -8,13 +8,11 @@ import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.klog.KernelEvent;
-import dev.highorder.core.model.Cite;
 import dev.highorder.core.runtime.ContainerFailure;
-import dev.highorder.core.runtime.ContainerFailure.Clue;
-import java.util.List;
 import java.util.Optional;
 
-/// The container software lost its own processes or sockets: a fault of its own, as long as the kernel log is silent.
+/// The container software lost its own processes or sockets: a fault of its own, as long as the kernel log is silent. Of any other
+/// error that no rule places, the errno is read out and nothing is concluded.
 public final class RuntimeOtherRule implements Rule {
 
     @Override
@@ -28,27 +26,82 @@ public final class RuntimeOtherRule implements Rule {
         if (failure.isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
-        Clue clue = failure.get().clue();
-        boolean broken = clue == Clue.RUNTIME_BROKEN;
-        if (!broken && clue != Clue.TIMEOUT && clue != Clue.NOT_PERMITTED && clue != Clue.OTHER) {
-            return Ruling.NotApplicable.OTHER_MATTER;
-        }
-        List<Cite> cites = DiskFullRule.cites(examination.episode().orElseThrow());
+        return switch (failure.get().clue()) {
+            case RUNTIME_BROKEN -> broken(examination);
+            case INIT_EOF, INIT_EXIT_STATUS, INIT_KILLED, INIT_RESET, NO_MEMORY, VETH_NO_MEMORY ->
+                    Ruling.NotApplicable.OTHER_MATTER;
+            case NO_SPACE ->
+                    open(
+                            examination,
+                            "Something is full, and the message does not say what",
+                            "ENOSPC is said by a full file system, but also by cgroup ids, mounts, inotify watches and"
+                                    + " namespaces: the call and the file that would tell are not in the message.",
+                            new Missing(
+                                    "what is full",
+                                    "tells a disk from a limit",
+                                    "df -h; df -i; sysctl fs.mount-max fs.inotify user; grep memory /proc/cgroups"));
+            case TRY_AGAIN ->
+                    open(
+                            examination,
+                            "A call was to be tried again",
+                            "EAGAIN here is not of a task that could not be made: a lock that is held or a read that would"
+                                    + " block says the same.",
+                            log());
+            case NOT_PERMITTED ->
+                    open(
+                            examination,
+                            "Something was forbidden",
+                            "The errno is EPERM or EACCES: capabilities, seccomp, SELinux, AppArmor or a file's mode; memory"
+                                    + " has no part in it.",
+                            new Missing(
+                                    "what the security modules denied",
+                                    "names the module and the call",
+                                    "journalctl -k --no-pager | grep -i -E 'avc|apparmor|seccomp'; ausearch -m avc,seccomp -ts recent"));
+            case TIMEOUT ->
+                    open(
+                            examination,
+                            "The software gave up waiting",
+                            "A deadline passed. That tells that something was slow or hung, not what.",
+                            log());
+            case TOO_MANY_FILES, USER_NAMESPACES_OFF, STORAGE_ERROR, OTHER ->
+                    open(
+                            examination,
+                            "The software failed, the kernel is not named",
+                            "Nothing in the message points at the kernel's memory or at one of its limits.",
+                            log());
+        };
+    }
+
+    private static Ruling broken(Examination examination) {
         boolean kernelSilent = examination.node().all(KernelEvent.class).isEmpty();
         return Ruling.Found.of(
-                        broken ? Cause.RUNTIME_OTHER : Cause.INCONCLUSIVE,
-                        broken && kernelSilent ? Confidence.LIKELY : Confidence.POSSIBLE,
-                        broken
-                                ? "The runtime lost its own shim or daemon"
-                                : "The software failed, the kernel is not named",
-                        broken
-                                ? "The connection between parts of the container software broke; no kernel message stands in the evidence."
-                                : "Nothing in the message points at the kernel's memory.",
-                        cites)
-                .missing(
-                        new Missing(
-                                "the runtime's own log",
-                                "tells why its shim or daemon went away",
-                                "journalctl -u containerd -u docker -u crio -u kubelet --no-pager --since '2 hours ago'"));
+                        Cause.RUNTIME_OTHER,
+                        kernelSilent ? Confidence.LIKELY : Confidence.POSSIBLE,
+                        "The runtime lost its own shim or daemon",
+                        "The connection between parts of the container software broke; "
+                                + (kernelSilent
+                                        ? "no kernel message stands in the evidence."
+                                        : "the kernel's messages in the evidence do not say why."),
+                        DiskFullRule.cites(examination.episode().orElseThrow()))
+                .kb("KB-64")
+                .missing(log());
+    }
+
+    private static Ruling open(
+            Examination examination, String title, String statement, Missing missing) {
+        return Ruling.Found.of(
+                        Cause.INCONCLUSIVE,
+                        Confidence.POSSIBLE,
+                        title,
+                        statement,
+                        DiskFullRule.cites(examination.episode().orElseThrow()))
+                .missing(missing);
+    }
+
+    private static Missing log() {
+        return new Missing(
+                "the runtime's own log and the kernel's, of that moment",
+                "tells why its shim or daemon went away or hung",
+                "journalctl -k -u containerd -u docker -u crio -u kubelet --no-pager --since '2 hours ago'");
     }
 }

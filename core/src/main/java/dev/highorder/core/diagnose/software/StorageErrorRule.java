@@ -6,6 +6,7 @@ import dev.highorder.core.diagnose.Rule;
 import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
+import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Fact;
@@ -42,13 +43,20 @@ public final class StorageErrorRule implements Rule {
                         ? List.of(failure.orElseThrow().cite())
                         : errors.stream().limit(3).map(Fact::cite).toList();
         return Ruling.Found.of(
-                Cause.DISK_OR_INODE,
-                errors.isEmpty() ? Confidence.POSSIBLE : Confidence.LIKELY,
-                "Storage failed",
-                errors.isEmpty()
-                        ? "The software got an input/output error; the kernel's word on it is not in the evidence."
-                        : "The kernel reports a failing device or file system: "
-                                + errors.getFirst().message(),
-                cites);
+                        Cause.DISK_OR_INODE,
+                        errors.isEmpty() ? Confidence.POSSIBLE : Confidence.LIKELY,
+                        "Storage failed",
+                        errors.isEmpty()
+                                ? "The software got "
+                                        + failure.flatMap(ContainerFailure::errno).orElse("EIO")
+                                        + " from a file; the kernel's word on it is not in the evidence."
+                                : "The kernel reports a failing device or file system: "
+                                        + errors.getFirst().message(),
+                        cites)
+                .missing(
+                        new Missing(
+                                "what the kernel and the device say of it",
+                                "tells a failing disk from a file system that gave up or a full thin pool",
+                                "journalctl -k --no-pager | grep -i -E 'I/O error|remount|shutdown'; smartctl -H <device>; dmsetup status"));
     }
 }
