@@ -4,114 +4,127 @@ package dev.highorder.report.html;
 import dev.highorder.core.diagnosis.Incident;
 import dev.highorder.core.diagnosis.Memory;
 import dev.highorder.core.model.Cite;
+import java.util.List;
 import java.util.Optional;
 
-/// The chain of an incident as a graph from the symptom down to the cause; a click on a node jumps to the line it stands
-/// on. A snapshot of another moment hangs beside it by a broken line.
-record ChainGraph(Incident incident, Optional<Memory> memory, CitedLines cited) {
+/// The chain of an incident as a graph from the symptom down to the cause. A node jumps to the line it stands on, and
+/// each of its marks to the line it names. A snapshot of another moment hangs below by a broken line.
+final class ChainGraph {
 
-    private static final int WIDTH = 400;
-    private static final int COLUMNS = 50;
-    private static final int LINE = 17;
-    private static final int GAP = 22;
+    private static final int WIDTH = 372;
+    private static final int PAD = 12;
+    private static final int FONT = 14;
+    private static final int LINE = 19;
+    private static final int GAP = 24;
+    private static final int MARK = 20;
+    private static final int MARK_FONT = 11;
+    private static final int MOST_LINES = 40;
+    private static final int MOST_MARKS = 6;
 
-    void draw(Markup page) {
-        int height = 2;
-        for (var step : incident.chain()) {
-            height += boxHeight(step) + GAP;
-        }
-        Optional<Cite> snapshot =
-                memory.filter(state -> state.matchesFailure().equals(Optional.of(false)))
-                        .flatMap(Memory::cite);
-        int bottom = height - GAP + (snapshot.isPresent() ? GAP + 44 : 0) + 2;
-        page.line(
-                "<svg class=\"graph\" viewBox=\"0 0 "
-                        + WIDTH
-                        + " "
-                        + bottom
-                        + "\" role=\"img\" aria-label=\"Chain of evidence\">");
-        page.line(
-                "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" class=\"head\"/></marker></defs>");
-        int y = 2;
-        for (int i = 0; i < incident.chain().size(); i++) {
-            var step = incident.chain().get(i);
-            node(page, step, y, i + 1 == incident.chain().size());
-            y += boxHeight(step);
-            if (i + 1 < incident.chain().size()) {
-                page.line(
-                        "<path class=\"edge\" marker-end=\"url(#arrow)\" d=\"M30 "
-                                + y
-                                + "v"
-                                + (GAP - 1)
-                                + "\"/>");
+    private final CitedLines cited;
+    private final Svg svg;
+    private int y = 2;
+
+    private ChainGraph(Markup page, CitedLines cited) {
+        this.cited = cited;
+        this.svg = new Svg(page, "graph", "Chain of evidence, from the symptom to the cause");
+    }
+
+    static void draw(Markup page, Incident incident, Optional<Memory> memory, CitedLines cited) {
+        var graph = new ChainGraph(page, cited);
+        var chain = incident.chain();
+        for (int i = 0; i < chain.size(); i++) {
+            var step = chain.get(i);
+            boolean last = i + 1 == chain.size();
+            graph.node(
+                    last ? "node last" : "node",
+                    step.step(),
+                    step.statement(),
+                    step.cites(),
+                    step.kb().map(id -> "kb " + id).orElse(""));
+            if (!last) {
+                graph.arrow();
             }
-            y += GAP;
         }
-        if (snapshot.isPresent()) {
-            page.line("<path class=\"edge broken\" d=\"M30 " + (y - GAP) + "v" + GAP + "\"/>");
-            page.tag(
-                    "<a href=\"#"
-                            + cited.name(snapshot.get())
-                            + "\"><rect class=\"node aside\" x=\"1\" y=\""
-                            + y
-                            + "\" width=\""
-                            + (WIDTH - 2)
-                            + "\" height=\"42\" rx=\"7\"/>");
-            SvgText.at(page, 12, y + 17, "label", "snapshot");
-            SvgText.at(
-                    page, 12, y + 34, "words", "of another moment: it does not show the failure");
-            place(page, snapshot.get(), y + 17);
-            page.line("</a>");
-        }
-        page.line("</svg>");
+        memory.filter(state -> state.matchesFailure().equals(Optional.of(false)))
+                .flatMap(Memory::cite)
+                .ifPresent(graph::snapshot);
+        graph.svg.draw(WIDTH, graph.y + 2);
     }
 
-    private static int boxHeight(Incident.Step step) {
-        return 16 + LINE * (1 + SvgText.wrap(step.statement(), COLUMNS, 6).size());
+    private void snapshot(Cite cite) {
+        svg.path("edge broken", "M24 " + y + "v" + GAP);
+        y += GAP;
+        node(
+                "node aside",
+                "snapshot",
+                "Of another moment: it does not show the failure.",
+                List.of(cite),
+                "");
     }
 
-    private void node(Markup page, Incident.Step step, int y, boolean last) {
-        boolean linked = !step.cites().isEmpty();
-        page.tag(linked ? "<a href=\"#" + cited.name(step.cites().getFirst()) + "\">" : "<g>");
-        page.tag(
-                "<rect class=\"node"
-                        + (last ? " cause" : "")
-                        + "\" x=\"1\" y=\""
-                        + y
-                        + "\" width=\""
-                        + (WIDTH - 2)
-                        + "\" height=\""
-                        + boxHeight(step)
-                        + "\" rx=\"7\"/>");
-        SvgText.at(page, 12, y + 20, "label", step.step());
-        if (linked) {
-            place(page, step.cites().getFirst(), y + 20);
-        } else if (step.kb().isPresent()) {
-            page.tag(
-                            "<text x=\""
-                                    + (WIDTH - 12)
-                                    + "\" y=\""
-                                    + (y + 20)
-                                    + "\" class=\"place\" text-anchor=\"end\">")
-                    .text("kb " + step.kb().get())
-                    .tag("</text>");
+    private void arrow() {
+        int tip = y + GAP - 2;
+        svg.path("edge", "M24 " + y + "v" + (GAP - 6));
+        svg.path("head", "M24 " + tip + "l-5 -9h10z");
+        y += GAP;
+    }
+
+    private void node(String type, String label, String words, List<Cite> cites, String kb) {
+        var lines = SvgText.wrap(words, (WIDTH - 2 * PAD) * 1000 / FONT, MOST_LINES);
+        int rows = marks(cites, kb, 0, false);
+        int height = 28 + LINE * lines.size() + (rows == 0 ? 4 : rows * (MARK + 5) + 8);
+        if (!cites.isEmpty()) {
+            svg.link(cited.name(cites.getFirst()), CitedLines.place(cites.getFirst()));
         }
-        int at = y + 20;
-        for (String line : SvgText.wrap(step.statement(), COLUMNS, 6)) {
+        svg.rect(type, 1, y, WIDTH - 2, height, 8);
+        svg.text("label", PAD, y + 21, label);
+        int at = y + 23;
+        for (String line : lines) {
             at += LINE;
-            SvgText.at(page, 12, at, "words", line);
+            svg.text("words", PAD, at, line);
         }
-        page.line(linked ? "</a>" : "</g>");
+        if (!cites.isEmpty()) {
+            svg.unlink();
+        }
+        marks(cites, kb, at + 10, true);
+        y += height;
     }
 
-    private static void place(Markup page, Cite cite, int y) {
-        page.tag(
-                        "<text x=\""
-                                + (WIDTH - 12)
-                                + "\" y=\""
-                                + y
-                                + "\" class=\"place\" text-anchor=\"end\">")
-                .text(CitedLines.shortPlace(cite))
-                .tag("</text>");
+    /// Lays out the marks of the lines cited, and draws them where asked to.
+    ///
+    /// @return how many rows they take
+    private int marks(List<Cite> cites, String kb, int top, boolean drawn) {
+        int x = PAD;
+        int rows = 0;
+        for (int i = 0; i < Math.min(cites.size(), MOST_MARKS); i++) {
+            var cite = cites.get(i);
+            String name = SvgText.shorten(CitedLines.shortPlace(cite), 40);
+            int width = 14 + SvgText.fixed(name, MARK_FONT);
+            if (rows == 0 || x + width > WIDTH - PAD) {
+                rows++;
+                x = PAD;
+            }
+            if (drawn) {
+                int row = top + (rows - 1) * (MARK + 5);
+                svg.link(cited.name(cite), CitedLines.place(cite));
+                svg.rect("mark", x, row, width, MARK, MARK / 2);
+                svg.text("place", x + 7, row + 14, name);
+                svg.unlink();
+            }
+            x += width + 6;
+        }
+        String rest = cites.size() > MOST_MARKS ? "+" + (cites.size() - MOST_MARKS) : kb;
+        if (!rest.isEmpty()) {
+            int width = SvgText.fixed(rest, MARK_FONT);
+            if (rows == 0 || x + width > WIDTH - PAD) {
+                rows++;
+                x = PAD;
+            }
+            if (drawn) {
+                svg.text("tick fixed", x, top + (rows - 1) * (MARK + 5) + 14, rest);
+            }
+        }
+        return rows;
     }
 }

@@ -39,21 +39,24 @@ final class CitedLines {
         return names.getOrDefault(cite, "");
     }
 
-    /// The last part of the path and the line: `messages:18`.
+    /// The last part of the path and the line: `messages:18`. A command in place of a path stays whole.
     static String shortPlace(Cite cite) {
-        int cut = Math.max(cite.path().lastIndexOf('/'), cite.path().lastIndexOf('!'));
-        return cite.path().substring(cut + 1) + ":" + cite.line();
+        String path = cite.path();
+        int cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('!'));
+        return (path.indexOf(' ') < 0 ? path.substring(cut + 1) : path) + ":" + cite.line();
+    }
+
+    /// The whole path and the line.
+    static String place(Cite cite) {
+        return cite.path() + ":" + cite.line();
     }
 
     /// Links to the lines.
     void links(List<Cite> cites, Markup page) {
         for (Cite cite : cites) {
-            page.tag(
-                            " <a class=\"cite\" href=\"#"
-                                    + name(cite)
-                                    + "\" title=\""
-                                    + Markup.attribute(cite.path() + ":" + cite.line())
-                                    + "\">")
+            page.tag(" <a class=\"cite\" href=\"#" + name(cite) + "\" title=\"")
+                    .text(place(cite))
+                    .tag("\">")
                     .text(shortPlace(cite))
                     .tag("</a>");
         }

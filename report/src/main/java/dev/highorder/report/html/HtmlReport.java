@@ -2,6 +2,7 @@
 package dev.highorder.report.html;
 
 import dev.highorder.core.diagnosis.Diagnosis;
+import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.model.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,27 @@ public final class HtmlReport {
     /// @throws IOException as `out` does
     public static void write(Diagnosis diagnosis, Appendable out) throws IOException {
         var page = new Markup();
+        head(diagnosis.top(), page);
+        page.line("<body>").line("<main>");
+        var nodes = diagnosis.nodes().size() > 1 ? diagnosis.nodes() : List.of(diagnosis.top());
+        if (nodes.size() > 1) {
+            nodes(nodes, page);
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            page.line("<article id=\"node-" + (i + 1) + "\">");
+            new NodeSection(nodes.get(i), "n" + (i + 1) + "-", page).print();
+            page.line("</article>");
+        }
+        problems(diagnosis.problems(), page);
+        page.line("</main>");
+        page.line(
+                "<footer>Written by highorder diagnose. This page runs no script and asks nothing of"
+                        + " the network; what it quotes is the evidence it was given.</footer>");
+        page.line("</body>").line("</html>");
+        out.append(page.toString());
+    }
+
+    private static void head(NodeDiagnosis top, Markup page) {
         page.line("<!DOCTYPE html>")
                 .line("<html lang=\"en\">")
                 .line("<head>")
@@ -26,37 +48,31 @@ public final class HtmlReport {
                         + StyleSheet.hash()
                         + "; base-uri 'none'; form-action 'none'\">");
         page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+                .line("<meta name=\"color-scheme\" content=\"light dark\">")
                 .line("<meta name=\"referrer\" content=\"no-referrer\">");
-        String node = diagnosis.top().node().name().map(name -> name + ": ").orElse("");
-        page.tag("<title>").text(node + diagnosis.top().verdict().cause().word()).line("</title>");
-        page.tag("<style>").tag(StyleSheet.CSS).line("</style>").line("</head>").line("<body>");
-        var nodes = diagnosis.nodes().size() > 1 ? diagnosis.nodes() : List.of(diagnosis.top());
-        if (nodes.size() > 1) {
-            page.line("<nav><p>Nodes, the worst first:</p><ul class=\"plain\">");
-            for (int i = 0; i < nodes.size(); i++) {
-                page.tag("<li><a href=\"#node-" + (i + 1) + "\">")
-                        .text(nodes.get(i).node().name().orElse("no name"))
-                        .tag("</a> ")
-                        .text(nodes.get(i).verdict().cause().word())
-                        .line("</li>");
-            }
-            page.line("</ul></nav>");
-        }
+        String node = top.node().name().map(name -> name + ": ").orElse("");
+        page.tag("<title>").text(node + top.verdict().cause().word()).line("</title>");
+        page.tag("<style>").tag(StyleSheet.CSS).line("</style>").line("</head>");
+    }
+
+    private static void nodes(List<NodeDiagnosis> nodes, Markup page) {
+        page.line("<nav class=\"nodes\" aria-label=\"Nodes\">");
+        page.line("<p>" + nodes.size() + " nodes, the worst first</p><ol>");
         for (int i = 0; i < nodes.size(); i++) {
-            page.line((i == 0 ? "<main" : "<article") + " id=\"node-" + (i + 1) + "\">");
-            new NodeSection(nodes.get(i), "n" + (i + 1) + "-", page).print();
-            page.line(i == 0 ? "</main>" : "</article>");
+            page.tag("<li><a href=\"#node-" + (i + 1) + "\">")
+                    .text(nodes.get(i).node().name().orElse("no name"))
+                    .tag("</a> ")
+                    .text(nodes.get(i).verdict().cause().word())
+                    .line("</li>");
         }
-        problems(diagnosis.problems(), page);
-        page.line("</body>").line("</html>");
-        out.append(page.toString());
+        page.line("</ol></nav>");
     }
 
     private static void problems(List<Problem> problems, Markup page) {
         if (problems.isEmpty()) {
             return;
         }
-        page.line("<section><h2>Problems in the input</h2><ul class=\"plain\">");
+        page.line("<section id=\"problems\"><h2>Problems in the input</h2><ul class=\"plain\">");
         for (var problem : problems) {
             String line = problem.line().isPresent() ? ":" + problem.line().getAsInt() : "";
             page.tag("<li>")

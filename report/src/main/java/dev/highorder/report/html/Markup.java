@@ -3,11 +3,12 @@ package dev.highorder.report.html;
 
 import dev.highorder.report.safe.SafeText;
 
-/// HTML being written. Text goes through `text`, which makes it safe and escapes it, attributes' values through `attribute`;
-/// only tags of the product's own go through `tag`.
+/// HTML being written. Text goes through `text`, which makes it safe and escapes it, or through
+/// `escaped`; only tags of the product's own go through `tag`.
 final class Markup {
 
     private final StringBuilder out = new StringBuilder(32 << 10);
+    private int ids;
 
     Markup tag(String tag) {
         out.append(tag);
@@ -20,7 +21,7 @@ final class Markup {
     }
 
     Markup text(String text) {
-        out.append(escape(SafeText.of(text)));
+        out.append(escaped(text));
         return this;
     }
 
@@ -42,9 +43,15 @@ final class Markup {
         return tag("<" + name + " class=\"" + type + "\">").text(text).tag("</" + name + ">");
     }
 
-    /// A value for an attribute in double quotes.
-    static String attribute(String value) {
-        return escape(SafeText.of(value));
+    /// A name that nothing else on the page has.
+    String freshId() {
+        ids++;
+        return "id-" + ids;
+    }
+
+    /// Safe and escaped, for a text or for an attribute in double quotes.
+    static String escaped(String text) {
+        return escape(SafeText.of(text));
     }
 
     private static String escape(String text) {

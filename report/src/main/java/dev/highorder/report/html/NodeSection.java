@@ -5,46 +5,77 @@ import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Finding;
 import dev.highorder.core.diagnosis.Incident;
-import dev.highorder.core.diagnosis.Memory;
-import dev.highorder.core.diagnosis.Remedy;
 import dev.highorder.core.model.Cite;
 import dev.highorder.report.layout.Figures;
-import dev.highorder.report.layout.FreeBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The answer for one node.
+/// The answer for one node: the verdict, the way to each part of the answer, and the parts that are not empty.
 final class NodeSection {
 
+    /// @param id the end of the name of its place on the page
+    private record Part(String id, String title, Runnable body) {}
+
     private final NodeDiagnosis answer;
+    private final String prefix;
     private final Markup page;
     private final CitedLines cited;
 
+    /// @param prefix of every name on the page that belongs to this node
     NodeSection(NodeDiagnosis answer, String prefix, Markup page) {
         this.answer = answer;
+        this.prefix = prefix;
         this.page = page;
         this.cited = new CitedLines(prefix, answer);
     }
 
     void print() {
         verdict();
-        for (var incident : answer.incidents()) {
-            incident(incident, answer.incidents().size() > 1);
+        var parts = parts();
+        if (parts.size() > 2) {
+            page.line("<nav class=\"parts\" aria-label=\"Parts of this answer\">");
+            for (var part : parts) {
+                page.line("<a href=\"#" + prefix + part.id() + "\">" + part.title() + "</a>");
+            }
+            page.line("</nav>");
         }
-        page.line("<div class=\"pair\">");
-        remedies();
-        ruledOut();
-        page.line("</div>");
-        memory();
-        missing();
-        findings();
-        if (!cited.isEmpty()) {
-            page.line("<section><h2>Cited lines</h2>");
-            cited.print(page);
+        for (var part : parts) {
+            page.line("<section id=\"" + prefix + part.id() + "\"><h2>" + part.title() + "</h2>");
+            part.body().run();
             page.line("</section>");
         }
+    }
+
+    private List<Part> parts() {
+        var parts = new ArrayList<Part>();
+        var incidents =
+                answer.incidents().stream().filter(each -> !each.chain().isEmpty()).toList();
+        if (!incidents.isEmpty()) {
+            parts.add(new Part("why", "Why", () -> incidents(incidents)));
+        }
+        if (!answer.remedies().isEmpty()) {
+            parts.add(
+                    new Part("do", "What to do", () -> RemedyList.print(answer.remedies(), page)));
+        }
+        if (!answer.ruledOut().isEmpty()) {
+            parts.add(new Part("not", "What it is not", this::ruledOut));
+        }
+        answer.memory()
+                .map(memory -> new MemorySection(answer, memory, page))
+                .filter(MemorySection::isWorthPrinting)
+                .ifPresent(section -> parts.add(new Part("memory", "Memory", section::print)));
+        if (!answer.missing().isEmpty()) {
+            parts.add(new Part("missing", "Not known", this::missing));
+        }
+        if (!answer.findings().isEmpty()) {
+            parts.add(new Part("findings", "Findings", this::findings));
+        }
+        if (!cited.isEmpty()) {
+            parts.add(new Part("lines", "Cited lines", () -> cited.print(page)));
+        }
+        return parts;
     }
 
     private void verdict() {
@@ -53,247 +84,97 @@ final class NodeSection {
                 verdict.cause().problem()
                         ? "bad"
                         : verdict.cause() == Cause.INCONCLUSIVE ? "doubt" : "good";
-        page.tag(
-                        "<header class=\"verdict "
-                                + mood
-                                + "\"><p><span class=\"word\">"
-                                + verdict.cause().word()
-                                + "</span> \u00b7 "
-                                + verdict.confidence().word()
-                                + "</p><h1>")
-                .text(verdict.summary())
-                .line("</h1>");
-        var node = answer.node();
-        var facts = new ArrayList<String>();
-        node.name().ifPresent(facts::add);
-        node.kernel().ifPresent(facts::add);
-        node.distribution().ifPresent(facts::add);
-        node.hardware().ifPresent(facts::add);
-        node.memoryBytes().ifPresent(bytes -> facts.add(Figures.bytes(bytes)));
-        node.numaNodes()
-                .ifPresent(nodes -> facts.add(nodes + (nodes == 1 ? " NUMA node" : " NUMA nodes")));
-        new TreeMap<>(node.runtimes()).forEach((name, version) -> facts.add(name + " " + version));
+        page.line("<header class=\"verdict " + mood + "\">");
+        answer.node().name().ifPresent(name -> page.element("p", "whose", name));
+        page.line(
+                "<p><span class=\"word\">"
+                        + verdict.cause().word()
+                        + "</span> <span class=\"chip\">"
+                        + verdict.confidence().word()
+                        + "</span></p>");
+        int end = firstSentence(verdict.summary());
+        page.element("h1", verdict.summary().substring(0, end));
+        if (end < verdict.summary().length()) {
+            page.element("p", "lead", verdict.summary().substring(end).strip());
+        }
+        var facts = facts();
         if (!facts.isEmpty()) {
             page.element("p", "facts", String.join(" \u00b7 ", facts));
         }
         page.line("</header>");
     }
 
-    private void incident(Incident incident, boolean several) {
-        if (incident.chain().isEmpty()) {
-            return;
+    /// Where the first sentence ends: at a full stop, a blank, and a capital or a figure.
+    private static int firstSentence(String text) {
+        for (int at = text.indexOf(". "); at >= 0; at = text.indexOf(". ", at + 1)) {
+            char next = at + 2 < text.length() ? text.charAt(at + 2) : ' ';
+            if (Character.isUpperCase(next) || (next >= '0' && next <= '9')) {
+                return at + 1;
+            }
         }
-        page.tag("<section><h2>Why")
-                .text(
-                        several
-                                ? ", "
-                                        + incident.id()
+        return text.length();
+    }
+
+    private List<String> facts() {
+        var node = answer.node();
+        var facts = new ArrayList<String>();
+        node.kernel().ifPresent(kernel -> facts.add("kernel " + kernel));
+        node.distribution().ifPresent(facts::add);
+        node.hardware().ifPresent(facts::add);
+        node.memoryBytes().ifPresent(bytes -> facts.add(Figures.bytes(bytes)));
+        node.numaNodes()
+                .ifPresent(nodes -> facts.add(nodes + (nodes == 1 ? " NUMA node" : " NUMA nodes")));
+        new TreeMap<>(node.runtimes()).forEach((name, version) -> facts.add(name + " " + version));
+        return facts;
+    }
+
+    /// The first incident is the one that the verdict is about; the others are folded.
+    private void incidents(List<Incident> incidents) {
+        var timeline = new Timeline(answer);
+        for (int i = 0; i < incidents.size(); i++) {
+            var incident = incidents.get(i);
+            if (i > 0) {
+                page.tag("<details class=\"more\"><summary>")
+                        .text(
+                                incident.id()
                                         + ": "
                                         + incident.cause().word()
                                         + " ("
                                         + incident.confidence().word()
-                                        + ")"
-                                : "")
-                .line("</h2>");
-        page.element("p", "seen", seen(incident));
-        page.line("<div class=\"pair\"><div>");
-        new ChainGraph(incident, answer.memory(), cited).draw(page);
-        page.line("</div><div>");
-        request(incident);
-        if (!several) {
-            var timeline = new Timeline(answer);
-            if (!timeline.isEmpty()) {
-                page.line("<h3>When</h3>");
-                timeline.draw(page);
+                                        + "), "
+                                        + IncidentSection.seen(incident))
+                        .line("</summary>");
+            }
+            new IncidentSection(answer, incident, cited, page)
+                    .print(i == 0 ? Optional.of(timeline) : Optional.empty());
+            if (i > 0) {
+                page.line("</details>");
             }
         }
-        page.line("</div></div></section>");
-    }
-
-    private static String seen(Incident incident) {
-        var facts = new ArrayList<String>();
-        boolean moment = incident.firstSeen().equals(incident.lastSeen());
-        incident.firstSeen()
-                .ifPresent(first -> facts.add((moment ? "seen " : "first seen ") + first));
-        incident.lastSeen()
-                .filter(last -> !moment)
-                .ifPresent(last -> facts.add("last seen " + last));
-        facts.add(incident.count() == 1 ? "once" : Figures.grouped(incident.count()) + " times");
-        incident.suppressed()
-                .ifPresent(more -> facts.add(Figures.grouped(more) + " more not printed"));
-        return String.join(", ", facts);
-    }
-
-    private void request(Incident incident) {
-        incident.failure()
-                .ifPresent(failure -> {
-                    page.line(
-                            "<h3>The request</h3><div class=\"scroll\"><table class=\"facts-table\">");
-                    failure.comm().ifPresent(comm -> row("task", comm));
-                    failure.order().ifPresent(order -> row("order", Integer.toString(order)));
-                    failure.bytes().ifPresent(bytes -> row("size", Figures.bytes(bytes)));
-                    failure.mode().ifPresent(mode -> row("mode", mode));
-                    if (!failure.gfp().isEmpty()) {
-                        row("flags", String.join("|", failure.gfp()));
-                    }
-                    failure.requester().ifPresent(requester -> row("for", requester));
-                    failure.errno().ifPresent(errno -> row("error", errno));
-                    failure.nodemask().ifPresent(mask -> row("nodemask", mask));
-                    failure.cpuset().ifPresent(cpuset -> row("cpuset", cpuset));
-                    page.line("</table></div>");
-                    if (!failure.callTrace().isEmpty()) {
-                        page.tag("<details><summary>Call trace</summary><pre>")
-                                .text(String.join(" \u2190 ", failure.callTrace()))
-                                .line("</pre></details>");
-                    }
-                });
-        answer.demand().ifPresent(demand -> page.element("p", "small", demand.statement()));
-    }
-
-    private void row(String name, String value) {
-        page.tag("<tr><th scope=\"row\">")
-                .text(name)
-                .tag("</th><td>")
-                .text(value)
-                .line("</td></tr>");
-    }
-
-    private void remedies() {
-        if (answer.remedies().isEmpty()) {
-            return;
-        }
-        page.line("<section><h2>What to do</h2><ul class=\"plain\">");
-        for (Remedy remedy : answer.remedies()) {
-            page.tag(
-                    "<li><span class=\"tag "
-                            + remedy.kind().word()
-                            + "\">"
-                            + remedy.kind().word()
-                            + "</span><span class=\"tag "
-                            + remedy.risk().word()
-                            + "\">"
-                            + remedy.risk().word()
-                            + " risk</span><span class=\"tag\">"
-                            + remedy.persistence().word()
-                            + "</span><br>");
-            page.element("strong", remedy.title())
-                    .tag(": ")
-                    .text(remedy.expected())
-                    .tag("<pre>")
-                    .command(remedy.command())
-                    .line("</pre>");
-            page.element(
-                    "p",
-                    "small",
-                    remedy.why()
-                            + remedy.kernelRange()
-                                    .map(range -> " \u00b7 kernels: " + range)
-                                    .orElse(""));
-            remedy.undo()
-                    .ifPresent(undo ->
-                            page.tag("<details><summary>Undo</summary><pre>")
-                                    .command(undo)
-                                    .tag("</pre></details>"));
-            page.line("</li>");
-        }
-        page.line("</ul></section>");
     }
 
     private void ruledOut() {
-        if (answer.ruledOut().isEmpty()) {
-            return;
-        }
-        page.line("<section><h2>It is not</h2><ul class=\"plain\">");
+        page.line("<ul class=\"plain columns\">");
         for (var wrong : answer.ruledOut()) {
-            String name = wrong.cause().map(Cause::word).or(wrong::claim).orElse("this");
+            String name =
+                    wrong.cause()
+                            .map(Cause::word)
+                            .or(() -> wrong.claim().map(claim -> "\u201c" + claim + "\u201d"))
+                            .orElse("this");
             page.tag("<li>").element("strong", name).tag(": ").text(wrong.reason());
             standsOn(wrong.cites(), wrong.kb());
             page.line("</li>");
         }
-        page.line("</ul></section>");
+        page.line("</ul>");
     }
 
     private void standsOn(List<Cite> cites, Optional<String> kb) {
         cited.links(cites, page);
-        kb.ifPresent(id -> page.tag(" <span class=\"small\">").text("kb " + id).tag("</span>"));
-    }
-
-    private void memory() {
-        if (answer.memory().isEmpty()) {
-            return;
-        }
-        var memory = answer.memory().get();
-        var asked = FreeBytes.askedOrder(answer);
-        page.line("<section><h2>Free memory</h2>");
-        if (memory.matchesFailure().equals(Optional.of(false))) {
-            page.line("<p>This is not the failure's moment.</p>");
-        }
-        page.line("<div class=\"pair\"><div><h3>By order, share of the free bytes</h3>");
-        new FreeByOrder(memory, answer.baseline(), asked).draw(page);
-        page.line("</div><div><h3>Zones and their watermarks</h3>");
-        new Watermarks(memory).draw(page);
-        page.line("</div></div>");
-        page.line("<details><summary>Free lists, zone by zone</summary>");
-        zones("", memory, asked.orElse(-1));
-        answer.baseline().ifPresent(healthy -> zones("Healthy node: ", healthy, asked.orElse(-1)));
-        page.line("</details></section>");
-    }
-
-    private void zones(String whose, Memory memory, int asked) {
-        page.line("<div class=\"scroll\">");
-        for (var zone : memory.zones()) {
-            page.tag("<table><caption>")
-                    .text(
-                            whose
-                                    + zone.zone()
-                                    + ", "
-                                    + Figures.bytes(zone.freeBytes())
-                                    + " free"
-                                    + zone.usableFor()
-                                            .map(u ->
-                                                    "; order "
-                                                            + u.order()
-                                                            + ": "
-                                                            + u.verdict()
-                                                            + ", "
-                                                            + u.reason())
-                                            .orElse(""))
-                    .line("</caption>");
-            page.line(
-                    "<tr><th>order</th><th>block</th><th>free</th><th>suitable</th><th>extfrag</th><th>unusable</th></tr>");
-            for (int order = 0; order < zone.freeBlocks().size(); order++) {
-                page.tag(order == asked ? "<tr class=\"asked\">" : "<tr>");
-                cell(Integer.toString(order));
-                cell(Figures.bytes(memory.pageSize() << order));
-                cell(Figures.grouped(zone.freeBlocks().get(order)));
-                cell(
-                        order < zone.suitableBlocks().size()
-                                ? Figures.grouped(zone.suitableBlocks().get(order))
-                                : "");
-                cell(
-                        order < zone.extfragIndex().size()
-                                ? Integer.toString(zone.extfragIndex().get(order))
-                                : "");
-                cell(
-                        order < zone.unusableIndex().size()
-                                ? Integer.toString(zone.unusableIndex().get(order))
-                                : "");
-                page.line("</tr>");
-            }
-            page.line("</table>");
-        }
-        page.line("</div>");
-    }
-
-    private void cell(String text) {
-        page.element("td", text);
+        kb.ifPresent(id -> page.tag(" ").element("span", "small", "kb " + id));
     }
 
     private void missing() {
-        if (answer.missing().isEmpty()) {
-            return;
-        }
-        page.line("<section><h2>Not known</h2><ul class=\"plain\">");
+        page.line("<ul class=\"plain\">");
         for (var missing : answer.missing()) {
             page.tag("<li>").element("strong", missing.what()).tag(": ").text(missing.why());
             if (!missing.command().isEmpty()) {
@@ -301,27 +182,42 @@ final class NodeSection {
             }
             page.line("</li>");
         }
-        page.line("</ul></section>");
+        page.line("</ul>");
     }
 
+    /// What was found stands open; what is clear or could not be told is folded.
     private void findings() {
-        if (answer.findings().isEmpty()) {
+        var found = new ArrayList<Finding>();
+        var others = new ArrayList<Finding>();
+        for (var finding : answer.findings()) {
+            (finding.status() == Finding.Status.FOUND ? found : others).add(finding);
+        }
+        list(found);
+        if (!others.isEmpty()) {
+            page.line(
+                    "<details><summary>Looked at and not found, or not to be told: "
+                            + others.size()
+                            + "</summary>");
+            list(others);
+            page.line("</details>");
+        }
+    }
+
+    private void list(List<Finding> findings) {
+        if (findings.isEmpty()) {
             return;
         }
-        page.line("<section><h2>Findings</h2><ul class=\"plain\">");
-        for (Finding finding : answer.findings()) {
-            page.tag(
-                    "<li><span class=\"tag "
-                            + (finding.status() == Finding.Status.FOUND
-                                    ? finding.severity().word()
-                                    : "")
-                            + "\">"
-                            + finding.status().word()
-                            + "</span>");
-            page.element("strong", finding.title()).tag(": ").text(finding.statement());
+        page.line("<ul class=\"plain\">");
+        for (var finding : findings) {
+            boolean found = finding.status() == Finding.Status.FOUND;
+            String word = found ? finding.severity().word() : finding.status().word();
+            page.tag("<li><span class=\"chip " + word + "\">" + word + "</span> ")
+                    .element("strong", finding.title())
+                    .tag(": ")
+                    .text(finding.statement());
             standsOn(finding.cites(), finding.kb());
             page.line("</li>");
         }
-        page.line("</ul></section>");
+        page.line("</ul>");
     }
 }

@@ -3,55 +3,73 @@ package dev.highorder.report.html;
 
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Incident;
+import dev.highorder.core.diagnosis.Memory;
+import dev.highorder.report.layout.Figures;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What was seen, in order: symptom, failure, snapshot, and the remedy that is still to come. The distances are not to
-/// scale; where both times are known, the time between is said.
+/// What was seen, in order: symptom, failure, snapshot, and the remedy that is still to come, each with a shape of its own.
+/// The distances are not to scale; where both times are known, the time between is said. Events are put in order of time
+/// only where all of their times are full ones, else they stay in the order of the answer.
 final class Timeline {
 
-    private static final int WIDTH = 400;
-    private static final int ROW = 40;
+    private static final int WIDTH = 372;
+    private static final int LEFT = 32;
+    private static final int FONT = 14;
+    private static final int LINE = 18;
+    private static final int MOST_INCIDENTS = 8;
 
-    private record Event(String type, String what, Optional<String> when) {}
+    private enum Kind {
+        SYMPTOM("symptom"),
+        FAILURE("failure"),
+        SNAPSHOT("snapshot"),
+        REMEDY("remedy");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    private record Event(Kind kind, String what, Optional<String> when) {}
 
     private final List<Event> events = new ArrayList<>();
 
     Timeline(NodeDiagnosis answer) {
-        for (var incident : answer.incidents()) {
-            add(incident);
-        }
+        boolean several = answer.incidents().size() > 1;
+        answer.incidents().stream()
+                .limit(MOST_INCIDENTS)
+                .forEach(incident -> add(incident, several ? incident.id() + ", " : ""));
         answer.memory()
-                .ifPresent(memory -> {
-                    String how =
-                            memory.matchesFailure()
-                                    .map(matches ->
-                                            matches
-                                                    ? "snapshot of the failure's moment"
-                                                    : "snapshot, of another moment")
-                                    .orElse("snapshot");
-                    events.add(new Event("snapshot", how, memory.asOf()));
-                });
+                .filter(memory -> !memory.zones().isEmpty() || memory.asOf().isPresent())
+                .ifPresent(memory ->
+                        events.add(new Event(Kind.SNAPSHOT, snapshot(memory), memory.asOf())));
+        if (events.stream()
+                .allMatch(event -> event.when().flatMap(Timeline::instant).isPresent())) {
+            events.sort(
+                    Comparator.comparing(event ->
+                            event.when().flatMap(Timeline::instant).orElse(Instant.EPOCH)));
+        }
         if (!answer.remedies().isEmpty()) {
-            events.add(
-                    new Event(
-                            "remedy",
-                            "to do: " + answer.remedies().getFirst().title(),
-                            Optional.empty()));
+            String first = answer.remedies().getFirst().title();
+            events.add(new Event(Kind.REMEDY, "to do: " + first, Optional.empty()));
         }
     }
 
-    private void add(Incident incident) {
+    private void add(Incident incident, String id) {
         incident.symptom()
                 .ifPresent(symptom ->
                         events.add(
                                 new Event(
-                                        "symptom",
-                                        "symptom: "
+                                        Kind.SYMPTOM,
+                                        id
+                                                + "symptom: "
                                                 + (symptom.component().isEmpty()
                                                         ? "the container's error"
                                                         : symptom.component()),
@@ -63,66 +81,98 @@ final class Timeline {
                                     ? ", order " + failure.order().getAsInt()
                                     : "";
                     String task = failure.comm().map(comm -> " of " + comm).orElse("");
-                    events.add(
-                            new Event("failure", "failure" + task + order, incident.firstSeen()));
-                    if (incident.count() > 1) {
-                        events.add(
-                                new Event(
-                                        "failure",
-                                        "the last of " + incident.count(),
-                                        incident.lastSeen()));
-                    }
+                    String what = id + "failure" + task + order;
+                    events.add(new Event(Kind.FAILURE, what, incident.firstSeen()));
                 });
+        if (incident.count() > 1 && incident.lastSeen().isPresent()) {
+            Kind kind = incident.failure().isPresent() ? Kind.FAILURE : Kind.SYMPTOM;
+            String what = id + "the last of " + Figures.grouped(incident.count());
+            events.add(new Event(kind, what, incident.lastSeen()));
+        }
     }
 
-    boolean isEmpty() {
-        return events.isEmpty();
+    private static String snapshot(Memory memory) {
+        return memory.matchesFailure()
+                .map(matches ->
+                        matches
+                                ? "snapshot, of the failure's moment"
+                                : "snapshot, of another moment")
+                .orElse("snapshot");
+    }
+
+    /// Whether there is more than one thing to put in order.
+    boolean isWorthDrawing() {
+        return events.size() > 1;
     }
 
     void draw(Markup page) {
-        int height = events.size() * ROW;
-        page.line(
-                "<svg viewBox=\"0 0 "
-                        + WIDTH
-                        + " "
-                        + height
-                        + "\" role=\"img\" aria-label=\"Timeline\">");
-        page.line("<path class=\"axis\" d=\"M12 14V" + Math.max(height - 26, 15) + "\"/>");
+        var svg = new Svg(page, "timeline", "Timeline");
         Optional<String> before = Optional.empty();
-        for (int i = 0; i < events.size(); i++) {
-            var event = events.get(i);
-            int y = i * ROW + 14;
-            page.line(
-                    "<circle class=\"dot "
-                            + event.type()
-                            + "\" cx=\"12\" cy=\""
-                            + y
-                            + "\" r=\"6\"/>");
-            page.tag("<text class=\"words\" x=\"28\" y=\"" + (y + 4) + "\">")
-                    .text(String.join("", SvgText.wrap(event.what(), 52, 1)))
-                    .line("</text>");
-            String when = event.type().equals("remedy") ? "" : "time not known";
-            if (event.when().isPresent()) {
-                when = event.when().get() + apart(before, event.when().get());
+        int above = 0;
+        int y = 12;
+        int at = y;
+        for (var event : events) {
+            if (above > 0) {
+                svg.path("axis", "M12 " + (above + 10) + "V" + (y - 10));
             }
-            SvgText.at(page, 28, y + 19, "tick", when);
+            above = y;
+            shape(svg, event.kind(), y);
+            at = y + 5;
+            for (String line : SvgText.wrap(event.what(), (WIDTH - LEFT) * 1000 / FONT, 3)) {
+                svg.text("words", LEFT, at, line);
+                at += LINE;
+            }
+            String when = when(event, before);
+            if (!when.isEmpty()) {
+                svg.text("tick", LEFT, at, SvgText.shorten(when, 46));
+                at += LINE;
+            }
+            y = at + 14;
             before = event.when();
         }
-        page.line("</svg>");
+        svg.draw(WIDTH, Math.max(at, above + 16));
+    }
+
+    private static String when(Event event, Optional<String> before) {
+        if (event.kind() == Kind.REMEDY) {
+            return "";
+        }
+        return event.when().map(time -> time + apart(before, time)).orElse("time not known");
+    }
+
+    private static void shape(Svg svg, Kind kind, int y) {
+        String type = "dot " + kind.word;
+        switch (kind) {
+            case SYMPTOM -> svg.path(type, "M5 " + y + "a7 7 0 1 0 14 0a7 7 0 1 0 -14 0z");
+            case FAILURE ->
+                    svg.path(type, "M5 " + y + "a7 7 0 1 0 14 0a7 7 0 1 0 -14 0z")
+                            .path("cross", "M9 " + (y - 3) + "l6 6m0 -6l-6 6");
+            case SNAPSHOT -> svg.rect(type, 6, y - 6, 12, 12, 1);
+            case REMEDY -> svg.path(type, "M12 " + (y - 8) + "l8 8l-8 8l-8 -8z");
+        }
     }
 
     /// How much later, where both times are full ones.
     private static String apart(Optional<String> before, String time) {
-        if (before.isEmpty() || before.get().equals(time)) {
+        var earlier = before.flatMap(Timeline::instant);
+        var later = instant(time);
+        if (earlier.isEmpty() || later.isEmpty()) {
             return "";
         }
-        try {
-            var between = Duration.between(Instant.parse(before.get()), Instant.parse(time));
-            return between.isNegative()
-                    ? ", " + words(between.negated()) + " before"
-                    : ", " + words(between) + " later";
-        } catch (DateTimeException _) {
+        var between = Duration.between(earlier.get(), later.get());
+        if (between.isZero()) {
             return "";
+        }
+        return between.isNegative()
+                ? ", " + words(between.negated()) + " before"
+                : ", " + words(between) + " later";
+    }
+
+    private static Optional<Instant> instant(String time) {
+        try {
+            return Optional.of(Instant.parse(time));
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 
@@ -130,10 +180,13 @@ final class Timeline {
         if (duration.toHours() >= 48) {
             return duration.toDays() + " days";
         }
-        return duration.toMinutes() >= 120
-                ? duration.toHours() + " h"
-                : duration.toSeconds() >= 120
-                        ? duration.toMinutes() + " min"
+        if (duration.toMinutes() >= 120) {
+            return duration.toHours() + " h";
+        }
+        return duration.toSeconds() >= 120
+                ? duration.toMinutes() + " min"
+                : duration.toSeconds() == 0
+                        ? duration.toMillis() + " ms"
                         : duration.toSeconds() + " s";
     }
 }

@@ -3,111 +3,109 @@ package dev.highorder.report.html;
 
 import dev.highorder.core.diagnosis.Memory;
 import dev.highorder.report.layout.Figures;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Each zone's free memory against its watermarks, on a logarithmic scale: a zone may hold a hundred times its minimum.
-record Watermarks(Memory memory) {
+final class Watermarks {
 
-    private static final int WIDTH = 400;
-    private static final int LEFT = 112;
-    private static final int RIGHT = WIDTH - 66;
-    private static final int ROW = 30;
+    private static final int WIDTH = 360;
+    private static final int BAR = 14;
 
-    void draw(Markup page) {
-        long least = Long.MAX_VALUE;
-        long most = 1;
-        for (var zone : memory.zones()) {
+    private final List<Memory.Zone> zones;
+    private final double least;
+    private final double most;
+
+    Watermarks(Memory memory) {
+        this.zones = memory.zones();
+        long low = Long.MAX_VALUE;
+        long high = 1;
+        for (var zone : zones) {
             for (OptionalLong value :
-                    new OptionalLong[] {
-                        OptionalLong.of(zone.freeBytes()), zone.minBytes(), zone.highBytes()
-                    }) {
+                    List.of(OptionalLong.of(zone.freeBytes()), zone.minBytes(), zone.highBytes())) {
                 if (value.isPresent() && value.getAsLong() > 0) {
-                    least = Math.min(least, value.getAsLong());
-                    most = Math.max(most, value.getAsLong());
+                    low = Math.min(low, value.getAsLong());
+                    high = Math.max(high, value.getAsLong());
                 }
             }
         }
-        if (memory.zones().isEmpty() || least > most) {
-            return;
+        this.least = Math.min(low, high) / 2.0;
+        this.most = high;
+    }
+
+    boolean isWorthDrawing() {
+        return !zones.isEmpty();
+    }
+
+    void draw(Markup page) {
+        var svg = new Svg(page, "chart", "Free memory of each zone against its watermarks");
+        var words = new ArrayList<String>();
+        int y = 0;
+        for (var zone : zones) {
+            words.add(words(zone));
+            boolean below = below(zone);
+            String free = Figures.bytes(zone.freeBytes()) + " free";
+            svg.text("words strong", 0, y + 15, zone.zone().toString());
+            svg.text("words end", WIDTH, y + 15, below ? free + ", below min" : free);
+            svg.rect("track", 0, y + 22, WIDTH, BAR, 3);
+            int end = Math.max(x(zone.freeBytes()), 2);
+            svg.rect(below ? "free short" : "free", 0, y + 22, end, BAR, 3);
+            mark(svg, zone.minBytes(), "min", y);
+            mark(svg, zone.lowBytes(), "low", y);
+            mark(svg, zone.highBytes(), "high", y);
+            y += 22 + BAR;
+            String marks = marks(zone);
+            if (!marks.isEmpty()) {
+                svg.text("tick", 0, y + 16, marks);
+                y += 18;
+            }
+            y += 14;
         }
-        least = least / 2;
-        int height = memory.zones().size() * ROW + 4;
-        page.line(
-                "<svg viewBox=\"0 0 "
-                        + WIDTH
-                        + " "
-                        + height
-                        + "\" role=\"img\" aria-label=\"Zones against their watermarks\">");
-        int y = 2;
-        for (var zone : memory.zones()) {
-            page.tag("<text class=\"words\" x=\"0\" y=\"" + (y + 17) + "\">")
-                    .text(zone.zone().toString())
-                    .line("</text>");
-            boolean below =
-                    zone.minBytes().isPresent() && zone.freeBytes() <= zone.minBytes().getAsLong();
-            int end = x(zone.freeBytes(), least, most);
-            page.line(
-                    "<rect class=\"track\" x=\""
-                            + LEFT
-                            + "\" y=\""
-                            + (y + 5)
-                            + "\" width=\""
-                            + (RIGHT - LEFT)
-                            + "\" height=\"16\" rx=\"3\"/>");
-            page.line(
-                    "<rect class=\""
-                            + (below ? "short" : "free")
-                            + "\" x=\""
-                            + LEFT
-                            + "\" y=\""
-                            + (y + 5)
-                            + "\" width=\""
-                            + Math.max(end - LEFT, 1)
-                            + "\" height=\"16\" rx=\"3\"/>");
-            mark(page, zone.minBytes(), "min", y, least, most);
-            mark(page, zone.lowBytes(), "low", y, least, most);
-            mark(page, zone.highBytes(), "high", y, least, most);
-            page.tag(
-                            "<text class=\"words\" text-anchor=\"end\" x=\""
-                                    + WIDTH
-                                    + "\" y=\""
-                                    + (y + 17)
-                                    + "\">")
-                    .text(Figures.bytes(zone.freeBytes()))
-                    .line("</text>");
-            y += ROW;
-        }
-        page.line("</svg>");
-        boolean marks = memory.zones().stream().anyMatch(zone -> zone.minBytes().isPresent());
+        svg.describe(String.join("; ", words)).draw(WIDTH, y - 6);
+        boolean marks = zones.stream().anyMatch(zone -> zone.minBytes().isPresent());
         page.line(
                 "<p class=\"legend\"><span class=\"key free\"></span>free, on a logarithmic scale"
                         + (marks
-                                ? "; the marks are min, low and high"
+                                ? "; the marks from left to right are min, low and high"
                                 : "; the watermarks are not known")
                         + "</p>");
     }
 
-    private static void mark(
-            Markup page, OptionalLong value, String name, int y, long least, long most) {
+    private static boolean below(Memory.Zone zone) {
+        return zone.minBytes().isPresent() && zone.freeBytes() <= zone.minBytes().getAsLong();
+    }
+
+    private static String words(Memory.Zone zone) {
+        String marks = marks(zone);
+        return zone.zone()
+                + ": "
+                + Figures.bytes(zone.freeBytes())
+                + " free"
+                + (marks.isEmpty() ? "" : ", " + marks);
+    }
+
+    private static String marks(Memory.Zone zone) {
+        var marks = new ArrayList<String>();
+        zone.minBytes().ifPresent(bytes -> marks.add("min " + Figures.bytes(bytes)));
+        zone.lowBytes().ifPresent(bytes -> marks.add("low " + Figures.bytes(bytes)));
+        zone.highBytes().ifPresent(bytes -> marks.add("high " + Figures.bytes(bytes)));
+        return String.join(" \u00b7 ", marks);
+    }
+
+    private void mark(Svg svg, OptionalLong value, String name, int y) {
         if (value.isPresent() && value.getAsLong() > 0) {
-            page.tag(
-                            "<path class=\"mark "
-                                    + name
-                                    + "\" d=\"M"
-                                    + x(value.getAsLong(), least, most)
-                                    + " "
-                                    + (y + 2)
-                                    + "v22\"><title>")
-                    .text(name + " " + Figures.bytes(value.getAsLong()))
-                    .line("</title></path>");
+            svg.path(
+                    "mark " + name,
+                    "M" + x(value.getAsLong()) + " " + (y + 19) + "v" + (BAR + 6),
+                    name + " " + Figures.bytes(value.getAsLong()));
         }
     }
 
-    private static int x(long value, long least, long most) {
+    private int x(long value) {
         if (value <= least || most <= least) {
-            return LEFT;
+            return 0;
         }
-        double share = Math.log((double) value / least) / Math.log((double) most / least);
-        return LEFT + (int) Math.round(share * (RIGHT - LEFT));
+        return (int) Math.round(Math.log(value / least) / Math.log(most / least) * (WIDTH - 2));
     }
 }

@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 /// their size.
 public final class FreeBytes {
 
+    /// More than any machine has; a count that says more is not worth a bar of its own.
+    private static final long MOST = 1L << 61;
+
     private final long[] bytes;
     private final long total;
 
@@ -26,12 +29,18 @@ public final class FreeBytes {
         long total = 0;
         for (var zone : memory.zones()) {
             for (int order = 0; order < zone.freeBlocks().size(); order++) {
-                long some = (zone.freeBlocks().get(order) * memory.pageSize()) << order;
-                bytes[order] += some;
-                total += some;
+                long some = bytes(zone.freeBlocks().get(order), memory.pageSize(), order);
+                bytes[order] = Math.min(bytes[order] + some, MOST);
+                total = Math.min(total + some, MOST);
             }
         }
         return new FreeBytes(bytes, total);
+    }
+
+    /// The size of so many blocks of an order; absurd counts end at 2 EiB.
+    public static long bytes(long blocks, long pageSize, int order) {
+        double size = (double) blocks * pageSize * Math.scalb(1.0, order);
+        return size < MOST ? (blocks * pageSize) << order : MOST;
     }
 
     /// The order in question: that of the demand, else of the first failure, else the one the zones were judged by.
@@ -67,6 +76,15 @@ public final class FreeBytes {
         return total;
     }
 
+    /// In blocks of that order and larger ones.
+    public long from(int order) {
+        long sum = 0;
+        for (int i = order; i < bytes.length; i++) {
+            sum = Math.min(sum + bytes[i], MOST);
+        }
+        return sum;
+    }
+
     /// The largest of them, at least 1.
     public long most() {
         long most = 1;
@@ -78,6 +96,11 @@ public final class FreeBytes {
 
     /// In thousandths of the total.
     public long perMille(int order) {
-        return total == 0 ? 0 : (long) ((double) at(order) * 1000 / total + 0.5);
+        return perMille(at(order));
+    }
+
+    /// So many bytes in thousandths of the total.
+    public long perMille(long some) {
+        return total == 0 ? 0 : (long) ((double) some * 1000 / total + 0.5);
     }
 }

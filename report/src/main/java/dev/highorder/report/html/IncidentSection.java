@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.highorder.report.html;
+
+import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
+import dev.highorder.core.diagnosis.Incident;
+import dev.highorder.report.layout.Figures;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// One incident: its chain of evidence, and beside it the request that failed and when things happened.
+final class IncidentSection {
+
+    private final NodeDiagnosis answer;
+    private final Incident incident;
+    private final CitedLines cited;
+    private final Markup page;
+
+    IncidentSection(NodeDiagnosis answer, Incident incident, CitedLines cited, Markup page) {
+        this.answer = answer;
+        this.incident = incident;
+        this.cited = cited;
+        this.page = page;
+    }
+
+    /// @param timeline of all incidents, beside the first one
+    void print(Optional<Timeline> timeline) {
+        page.line("<div class=\"pair\"><div>");
+        boolean first = timeline.isPresent();
+        page.element("p", "small", seen(incident));
+        ChainGraph.draw(page, incident, first ? answer.memory() : Optional.empty(), cited);
+        page.line("</div><div>");
+        request();
+        if (first) {
+            answer.demand()
+                    .ifPresent(demand -> page.element("p", "small", demand.statement()).line(""));
+        }
+        timeline.filter(Timeline::isWorthDrawing)
+                .ifPresent(line -> {
+                    page.line("<h3>When</h3>");
+                    line.draw(page);
+                });
+        page.line("</div></div>");
+    }
+
+    /// When and how often it was seen.
+    static String seen(Incident incident) {
+        var facts = new ArrayList<String>();
+        boolean moment = incident.firstSeen().equals(incident.lastSeen());
+        incident.firstSeen()
+                .ifPresent(first -> facts.add((moment ? "seen " : "first seen ") + first));
+        incident.lastSeen()
+                .filter(last -> !moment)
+                .ifPresent(last -> facts.add("last seen " + last));
+        facts.add(incident.count() == 1 ? "once" : Figures.grouped(incident.count()) + " times");
+        incident.suppressed()
+                .ifPresent(more -> facts.add(Figures.grouped(more) + " more not printed"));
+        return String.join(", ", facts);
+    }
+
+    private void request() {
+        incident.symptom()
+                .ifPresent(symptom -> {
+                    page.line("<h3>What was seen</h3><table class=\"pairs\">");
+                    if (!symptom.component().isEmpty()) {
+                        row("by", symptom.component());
+                    }
+                    row("message", symptom.message());
+                    symptom.namespace().ifPresent(namespace -> row("namespace", namespace));
+                    symptom.pod().ifPresent(pod -> row("pod", pod));
+                    symptom.container().ifPresent(container -> row("container", container));
+                    page.line("</table>");
+                });
+        incident.failure().ifPresent(this::failure);
+    }
+
+    private void failure(Incident.Failure failure) {
+        page.line("<h3>The request that failed</h3><table class=\"pairs\">");
+        failure.comm()
+                .ifPresent(comm ->
+                        row(
+                                "task",
+                                failure.pid().isPresent()
+                                        ? comm + ", pid " + failure.pid().getAsInt()
+                                        : comm));
+        failure.order().ifPresent(order -> row("order", Integer.toString(order)));
+        failure.bytes().ifPresent(bytes -> row("size", Figures.bytes(bytes)));
+        failure.mode().ifPresent(mode -> row("mode", mode));
+        if (!failure.gfp().isEmpty()) {
+            row("flags", String.join(" | ", failure.gfp()));
+        }
+        failure.requester().ifPresent(requester -> row("for", requester));
+        failure.errno().ifPresent(errno -> row("error", errno));
+        failure.nodemask().ifPresent(mask -> row("nodemask", mask));
+        failure.cpuset().ifPresent(cpuset -> row("cpuset", cpuset));
+        page.line("</table>");
+        if (!failure.callTrace().isEmpty()) {
+            page.tag("<details><summary>Call trace, the innermost first</summary><pre>");
+            for (int i = 0; i < failure.callTrace().size(); i++) {
+                page.tag(i == 0 ? "" : "\n").text(failure.callTrace().get(i));
+            }
+            page.line("</pre></details>");
+        }
+    }
+
+    private void row(String name, String value) {
+        page.tag("<tr><th scope=\"row\">" + name + "</th>").element("td", value).line("</tr>");
+    }
+}
