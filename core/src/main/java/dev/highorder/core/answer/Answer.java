@@ -97,7 +97,14 @@ public final class Answer {
             boolean beside = each.examination().episode().isEmpty() && !each.equals(top);
             findings.addAll(beside ? FindingSection.besideFailures(each) : FindingSection.of(each));
         }
-        findings.addAll(Observations.of(top));
+        List<Finding> observed = Observations.of(top);
+        // What is seen of the snapshot tells all that the rule tells, with the figures of every
+        // zone.
+        if (top.cause() != Cause.INCONCLUSIVE
+                && observed.stream().anyMatch(f -> f.id().equals("snapshot"))) {
+            findings.removeIf(f -> f.id().equals("would-serve"));
+        }
+        findings.addAll(observed);
         List<RuledOut> ruledOut = new ArrayList<>(FindingSection.ruledOut(top));
         ruledOut.addAll(TemptingClaims.of(top));
         return new NodeDiagnosis(

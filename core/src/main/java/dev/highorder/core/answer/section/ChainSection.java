@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.answer.section;
 
+import dev.highorder.core.buddy.Admission;
 import dev.highorder.core.buddy.NetnsCounter;
 import dev.highorder.core.diagnose.Amount;
 import dev.highorder.core.diagnose.Examination;
 import dev.highorder.core.diagnose.FailedRequest;
 import dev.highorder.core.diagnose.MemcgDemand;
 import dev.highorder.core.diagnose.RequestCase;
-import dev.highorder.core.diagnose.Ruling;
+import dev.highorder.core.diagnose.RequestCase.ZoneCase;
 import dev.highorder.core.diagnose.judge.Judged;
+import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Demand;
 import dev.highorder.core.diagnosis.Incident.Step;
 import dev.highorder.core.gfp.GfpFlags;
@@ -24,6 +26,7 @@ import dev.highorder.core.klog.StackFrame;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.runtime.ContainerFailure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,7 +50,12 @@ final class ChainSection {
             namespaces(examination, episode).ifPresent(chain::add);
             demand(examination).ifPresent(chain::add);
         }
-        cause(judged).ifPresent(chain::add);
+        if (judged.cause() != Cause.INCONCLUSIVE) {
+            snapshot(examination).ifPresent(chain::add);
+        }
+        boolean counted = chain.stream().anyMatch(step -> step.step().equals("demand"));
+        cause(judged, counted).ifPresent(chain::add);
+        accounting(judged).ifPresent(chain::add);
         return chain;
     }
 
@@ -126,7 +134,7 @@ final class ChainSection {
                                 + module
                                 + " asked for it."
                                 + (errorPath
-                                        ? " The trace shown is not the allocator's: it is the error path of kmem_cache_create."
+                                        ? " The trace shown is not the allocator's: it is kmem_cache_create's error path."
                                         : ""),
                         List.of(frame.get().cite())));
     }
@@ -144,11 +152,10 @@ final class ChainSection {
                 : Optional.of(
                         step(
                                 "counter",
-                                "It makes one slab cache a network namespace; "
-                                        + create.get().cache()
-                                        + " counts "
+                                create.get().cache()
+                                        + " is the slab cache of one network namespace: "
                                         + Amount.count(count.getAsLong())
-                                        + " of them created since the module was loaded.",
+                                        + " of them were created since the module was loaded.",
                                 List.of(create.get().cite())));
     }
 
@@ -171,14 +178,62 @@ final class ChainSection {
                 .orElse(List.of());
     }
 
-    private static Optional<Step> cause(Judged judged) {
-        return judged.best()
-                .flatMap(Judged.Answer::found)
-                .map(found -> new Step("cause", sentence(found), found.cites(), found.kb()));
+    /// Free lists from outside that would have served the request: whoever looks at them must not take them for its moment.
+    private static Optional<Step> snapshot(Examination examination) {
+        Optional<RequestCase> request = examination.failedRequest();
+        if (request.isEmpty() || request.get().atFailure() || !request.get().serves()) {
+            return Optional.empty();
+        }
+        List<ZoneCase> serving =
+                request.get().zones().stream()
+                        .filter(zone -> zone.admission() instanceof Admission.Served)
+                        .sorted(Comparator.comparingLong(ChainSection::suitable).reversed())
+                        .toList();
+        StringBuilder zones = new StringBuilder();
+        for (ZoneCase zone : serving) {
+            zones.append(zones.isEmpty() ? "" : ", ")
+                    .append(Amount.count(suitable(zone)))
+                    .append(" in ")
+                    .append(zone.zone());
+        }
+        return Optional.of(
+                step(
+                        "snapshot",
+                        "The free lists are of another moment, they would have served it: suitable blocks "
+                                + zones
+                                + ".",
+                        serving.stream().map(ZoneCase::cite).toList()));
     }
 
-    private static String sentence(Ruling.Found found) {
-        return found.title() + ". " + found.statement();
+    private static long suitable(ZoneCase zone) {
+        return zone.admission().figures().suitable();
+    }
+
+    /// The array is made only where kernel memory accounting is on, and who turned it on is who can turn it off.
+    private static Optional<Step> accounting(Judged judged) {
+        Optional<MemcgDemand> demand = MemcgDemand.of(judged.examination());
+        return judged.cause() == Cause.KMEM_MEMCG_LEAK && demand.isPresent()
+                ? Optional.of(
+                        new Step(
+                                "accounting",
+                                "Kernel memory accounting was on, else there were no array. Check the kubelet first: its own"
+                                        + " libcontainer turns it on for the cgroups of pods.",
+                                demand.get().cites(),
+                                Optional.of("KB-01")))
+                : Optional.empty();
+    }
+
+    /// @param counted whether the step before has said how much was asked for, so that the figures need no second word
+    private static Optional<Step> cause(Judged judged, boolean counted) {
+        boolean brief = counted && MemcgDemand.of(judged.examination()).isPresent();
+        return judged.best()
+                .flatMap(Judged.Answer::found)
+                .map(found ->
+                        new Step(
+                                "cause",
+                                found.title() + "." + (brief ? "" : " " + found.statement()),
+                                found.cites(),
+                                found.kb()));
     }
 
     private static Step step(String step, String statement, List<Cite> cites) {

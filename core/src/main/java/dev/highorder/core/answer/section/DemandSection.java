@@ -48,33 +48,31 @@ public final class DemandSection {
 
     private static Demand ofMemcgs(MemcgDemand demand) {
         int order = demand.order().getAsInt();
-        String who =
+        String asked =
+                demand.callSite()
+                        + " asked for the pages"
+                        + demand.memcgs()
+                                .map(b ->
+                                        ", an array for "
+                                                + Amount.count(b.high())
+                                                + " slots: between "
+                                                + Amount.count(b.low())
+                                                + " and "
+                                                + Amount.count(b.high())
+                                                + " kernel-accounted memory cgroups existed at once.")
+                                .orElse(".");
+        String how =
                 demand.shown()
-                        ? demand.callSite()
-                                + " asked for the pages: the allocator's own stack shows it."
-                        : demand.callSite()
-                                + " asked for the pages. That is inferred: the stack that is printed is the"
-                                + " error path of kmem_cache_create, and this array is the only allocation of variable size there.";
-        String count =
-                demand.memcgs()
-                        .map(b ->
-                                " Order "
-                                        + order
-                                        + " means an array for "
-                                        + Amount.count(b.high())
-                                        + " slots: between "
-                                        + Amount.count(b.low())
-                                        + " and "
-                                        + Amount.count(b.high())
-                                        + " kernel-accounted memory cgroups existed at once.")
-                        .orElse("");
+                        ? " The allocator's own stack shows the call site."
+                        : " The call site is inferred: the stack that is printed is the error path of kmem_cache_create,"
+                                + " and this array is the only allocation of variable size there.";
         return new Demand(
                 order,
                 Optional.of(demand.callSite()),
                 demand.memcgs()
                         .map(b ->
                                 derived("kernel-accounted memory cgroups that existed at once", b)),
-                who + count);
+                asked + how);
     }
 
     private static Demand ofStack(FailedRequest failed, String site, StackDump stack) {
