@@ -55,7 +55,7 @@ public final class Program {
             return ExitStatus.DONE;
         }
         Commands commands = new Commands();
-        ParseResult parsed = parse(commands.commandLine(), args);
+        ParseResult parsed = parse(commands.startingWith(args.length == 0 ? "" : args[0]), args);
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.cli.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -8,8 +9,20 @@ import picocli.CommandLine.Model.OptionSpec;
 /// All commands there are, under the program's name.
 public final class Commands {
 
+    private static final List<String> NAMES = List.of("diagnose", "explain", "kb", "completion");
+
     /// A fresh model of the whole command line.
     public CommandLine commandLine() {
+        return commandLine(NAMES);
+    }
+
+    /// A fresh model of what a command line that begins with this word can reach. Each command in a model
+    /// takes a start some milliseconds, so a start has no more than it needs.
+    public CommandLine startingWith(String word) {
+        return commandLine(NAMES.contains(word) ? List.of(word) : NAMES);
+    }
+
+    private static CommandLine commandLine(List<String> names) {
         CommandSpec program = CommandSpec.create().name("highorder");
         program.usageMessage()
                 .description(
@@ -27,11 +40,20 @@ public final class Commands {
                         .type(boolean.class)
                         .description("Show the version.")
                         .build());
-        add(program, new DiagnoseCommand());
-        add(program, new ExplainCommand());
-        add(program, new KbCommand());
-        add(program, new CompletionCommand());
+        for (String name : names) {
+            add(program, command(name));
+        }
         return configured(new CommandLine(program));
+    }
+
+    private static Command command(String name) {
+        return switch (name) {
+            case "diagnose" -> new DiagnoseCommand();
+            case "explain" -> new ExplainCommand();
+            case "kb" -> new KbCommand();
+            case "completion" -> new CompletionCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     static void add(CommandSpec parent, Command command) {

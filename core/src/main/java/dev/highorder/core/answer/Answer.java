@@ -25,10 +25,7 @@ import dev.highorder.core.incident.NodeEvidence;
 import dev.highorder.core.model.Problem;
 import dev.highorder.core.remedy.Remedies;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,6 +34,9 @@ public final class Answer {
 
     private Answer() {}
 
+    /// A node's diagnosis, and what its first verdict weighs beside those of other nodes.
+    private record Weighed(NodeDiagnosis diagnosis, int weight) {}
+
     /// @param missing what the reader could not get
     /// @param problems what could not be read or understood
     public static Diagnosis nodes(
@@ -44,16 +44,14 @@ public final class Answer {
             OptionalInt order,
             List<Missing> missing,
             List<Problem> problems) {
-        List<NodeDiagnosis> each = new ArrayList<>(nodes.size());
-        Map<NodeDiagnosis, Integer> weight = new LinkedHashMap<>();
+        List<Weighed> weighed = new ArrayList<>(nodes.size());
         for (NodeEvidence node : nodes) {
             List<Judged> judged = judged(node, order);
-            NodeDiagnosis diagnosis = node(node, judged, missing);
-            each.add(diagnosis);
-            weight.put(diagnosis, judged.getFirst().weight());
+            weighed.add(
+                    new Weighed(node(node, judged, missing), judged.getFirst().weight()));
         }
-        each.sort(
-                Comparator.comparingInt((NodeDiagnosis d) -> weight.getOrDefault(d, 0)).reversed());
+        weighed.sort((a, b) -> Integer.compare(b.weight(), a.weight()));
+        List<NodeDiagnosis> each = weighed.stream().map(Weighed::diagnosis).toList();
         return new Diagnosis(each.getFirst(), each.size() > 1 ? each : List.of(), problems);
     }
 
@@ -64,7 +62,7 @@ public final class Answer {
         for (Episode episode : Episodes.of(node)) {
             judged.add(judge.judge(episode));
         }
-        judged.sort(Comparator.comparingInt(Answer::rank).reversed());
+        judged.sort((a, b) -> Integer.compare(rank(b), rank(a)));
         Judged state = judge.judgeState();
         boolean failed = judged.stream().anyMatch(j -> j.cause() != Cause.INCONCLUSIVE);
         boolean stateExplains = state.cause().problem();
@@ -90,11 +88,12 @@ public final class Answer {
         Judged top = judged.getFirst();
         List<Incident> incidents = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (Judged each : judged) {
+        for (int i = 0; i < judged.size(); i++) {
+            Judged each = judged.get(i);
             if (each.examination().episode().isPresent()) {
                 incidents.add(IncidentSection.of(each, incidents.size() + 1));
             }
-            boolean beside = each.examination().episode().isEmpty() && !each.equals(top);
+            boolean beside = i > 0 && each.examination().episode().isEmpty();
             findings.addAll(beside ? FindingSection.besideFailures(each) : FindingSection.of(each));
         }
         List<Finding> observed = Observations.of(top);

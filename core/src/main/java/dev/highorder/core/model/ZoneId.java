@@ -26,6 +26,17 @@ public record ZoneId(int node, String zone) implements Comparable<ZoneId> {
         };
     }
 
+    // The methods a record gets are linked on first use, which takes a start longer than all it asks of zones.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ZoneId that && node == that.node && zone.equals(that.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * node + zone.hashCode();
+    }
+
     @Override
     public String toString() {
         return "Node " + node + " " + zone;

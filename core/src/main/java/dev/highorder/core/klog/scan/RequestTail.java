@@ -24,7 +24,7 @@ public record RequestTail(
     static RequestTail at(Cursor cursor) {
         int start = cursor.position();
         RequestMode mode = cursor.find("mode:") ? mode(cursor) : NO_MODE;
-        if (mode.equals(NO_MODE)) {
+        if (mode.text().isEmpty()) {
             cursor = cursor.back(start);
         }
         return new RequestTail(mode, nodemask(cursor), cpuset(cursor), memsAllowed(cursor));
@@ -48,7 +48,7 @@ public record RequestTail(
     /// This tail with what the other one adds.
     public RequestTail or(RequestTail other) {
         return new RequestTail(
-                mode.equals(NO_MODE) ? other.mode : mode,
+                mode.text().isEmpty() ? other.mode : mode,
                 nodemask.or(other::nodemask),
                 cpuset.or(other::cpuset),
                 memsAllowed.or(other::memsAllowed));
