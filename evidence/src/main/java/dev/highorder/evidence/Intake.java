@@ -5,7 +5,12 @@ import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.text.Member;
+import dev.highorder.evidence.text.Sample;
 import dev.highorder.evidence.text.TextReader;
+import dev.highorder.evidence.unpack.Contents;
+import dev.highorder.evidence.unpack.Entry;
+import dev.highorder.evidence.unpack.Limits;
+import dev.highorder.evidence.unpack.Unpacking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -81,18 +86,55 @@ final class Intake {
         @Override
         public void member(Member member) {
             try {
-                TextReader.Outcome outcome = reader.read(member, role);
-                outcome.text().ifPresent(sources::add);
-                outcome.refusal()
-                        .ifPresent(problem -> {
-                            if (member.given()) {
-                                warn(problem);
-                            } else {
-                                problems.add(problem);
-                            }
-                        });
+                Sample sample = Sample.of(member);
+                switch (sample.content().kind()) {
+                    case COMPRESSED, ARCHIVE ->
+                            Unpacking.of(sample, Limits.USUAL, new Unpacked(this, member));
+                    case TEXT, JOURNAL, OPAQUE -> text(sample);
+                }
             } catch (IOException failure) {
                 unreadable(Problem.of(member.path(), IoMessage.of(failure)));
+            }
+        }
+
+        private void text(Sample sample) throws IOException {
+            TextReader.Outcome outcome = reader.read(sample, role);
+            outcome.text().ifPresent(sources::add);
+            outcome.refusal()
+                    .ifPresent(problem -> {
+                        if (sample.member().given()) {
+                            warn(problem);
+                        } else {
+                            problems.add(problem);
+                        }
+                    });
+        }
+
+        /// Takes what was packed in one member.
+        private record Unpacked(Taking taking, Member packed) implements Contents {
+
+            @Override
+            public boolean wants(String path, Entry.Kind kind, String target) {
+                return true;
+            }
+
+            @Override
+            public void member(Sample sample) throws IOException {
+                taking.text(sample);
+            }
+
+            @Override
+            public void problem(Problem problem) {
+                if (packed.given() && problem.path().equals(packed.path())) {
+                    taking.unreadable(problem);
+                } else {
+                    taking.leftOut(problem);
+                }
+            }
+
+            @Override
+            public void leftOut(Problem problem) {
+                taking.leftOut(problem);
             }
         }
 

@@ -9,6 +9,7 @@ import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.Evidence;
 import dev.highorder.evidence.IoMessage;
 import dev.highorder.evidence.text.Member;
+import dev.highorder.evidence.text.Sample;
 import dev.highorder.evidence.text.TextReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -250,7 +251,7 @@ final class NodeFiles {
     }
 
     private void add(Member member) throws IOException {
-        TextReader.Outcome outcome = reader.read(member, Origin.Role.NODE);
+        TextReader.Outcome outcome = reader.read(Sample.of(member), Origin.Role.NODE);
         outcome.text()
                 .ifPresent(text ->
                         sources.add(

@@ -4,36 +4,44 @@ package dev.highorder.evidence.text;
 import java.nio.charset.StandardCharsets;
 
 /// What the first bytes of a stream say of it.
-enum Content {
-    TEXT(""),
-    UTF16_LITTLE_ENDIAN(""),
-    UTF16_BIG_ENDIAN(""),
-    GZIP(""),
-    XZ("xz-compressed; unpack it first (unxz)"),
-    ZSTD("zstd-compressed; unpack it first (unzstd)"),
-    BZIP2("bzip2-compressed; unpack it first (bunzip2)"),
-    ZIP("a zip archive; unpack it first and pass the directory"),
-    TAR("a tar archive; unpack it first and pass the directory"),
-    JOURNAL("a systemd journal file; pass the output of journalctl -o export --file"),
-    BINARY("not text; pass a log, a file of /proc or a transcript");
+public enum Content {
+    TEXT(Kind.TEXT),
+    UTF16_LITTLE_ENDIAN(Kind.TEXT),
+    UTF16_BIG_ENDIAN(Kind.TEXT),
+    GZIP(Kind.COMPRESSED),
+    XZ(Kind.COMPRESSED),
+    ZSTD(Kind.COMPRESSED),
+    BZIP2(Kind.COMPRESSED),
+    ZIP(Kind.ARCHIVE),
+    TAR(Kind.ARCHIVE),
+    JOURNAL(Kind.JOURNAL),
+    BINARY(Kind.OPAQUE);
+
+    /// What has to be done with a stream before it can be read as text.
+    public enum Kind {
+        TEXT,
+        COMPRESSED,
+        ARCHIVE,
+        JOURNAL,
+        OPAQUE
+    }
 
     /// The share of control characters above which bytes are no text, in percent: no log has so many,
     /// compressed data and programs have more than 10.
     private static final int BINARY_PERCENT = 5;
 
-    private final String refusal;
+    private final Kind kind;
 
-    Content(String refusal) {
-        this.refusal = refusal;
+    Content(Kind kind) {
+        this.kind = kind;
     }
 
-    /// Why it is not read and what to do; empty for what is.
-    String refusal() {
-        return refusal;
+    public Kind kind() {
+        return kind;
     }
 
     /// @param head the first bytes, up to 64 KiB of them
-    static Content of(byte[] head) {
+    public static Content of(byte[] head) {
         if (begins(head, 0xff, 0xfe)) {
             return UTF16_LITTLE_ENDIAN;
         }
@@ -46,10 +54,12 @@ enum Content {
         if (begins(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
             return XZ;
         }
-        if (begins(head, 0x28, 0xb5, 0x2f, 0xfd)) {
+        if (begins(head, 0x28, 0xb5, 0x2f, 0xfd) || isSkippableFrame(head)) {
             return ZSTD;
         }
-        if (begins(head, 'B', 'Z', 'h') && head.length > 9 && head[4] == 0x31 && head[5] == 0x41) {
+        if (begins(head, 'B', 'Z', 'h')
+                && head.length > 9
+                && (head[4] == 0x31 || head[4] == 0x17)) {
             return BZIP2;
         }
         if (begins(head, 'P', 'K', 3, 4)) {
@@ -58,11 +68,38 @@ enum Content {
         if (begins(head, 'L', 'P', 'K', 'S', 'H', 'H', 'R', 'H')) {
             return JOURNAL;
         }
-        if (head.length > 262
-                && new String(head, 257, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
+        if (isTar(head)) {
             return TAR;
         }
         return byShare(head);
+    }
+
+    /// What pzstd and the seekable format put in front of the first frame.
+    private static boolean isSkippableFrame(byte[] head) {
+        return head.length > 4
+                && (head[0] & 0xf0) == 0x50
+                && (head[1] & 0xff) == 0x2a
+                && (head[2] & 0xff) == 0x4d
+                && (head[3] & 0xff) == 0x18;
+    }
+
+    /// The mark of ustar and GNU tar, or, in archives from before, a header whose sum is right.
+    private static boolean isTar(byte[] head) {
+        if (head.length < 512) {
+            return false;
+        }
+        if (new String(head, 257, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
+            return true;
+        }
+        if (head[0] == 0 || head[99] != 0 || head[154] != 0) {
+            return false;
+        }
+        int sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += i >= 148 && i < 156 ? ' ' : head[i] & 0xff;
+        }
+        String said = new String(head, 148, 6, StandardCharsets.ISO_8859_1).strip();
+        return Integer.toOctalString(sum).equals(said.replaceFirst("^0+", ""));
     }
 
     private static Content byShare(byte[] head) {

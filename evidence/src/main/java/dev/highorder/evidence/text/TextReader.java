@@ -5,7 +5,6 @@ import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -14,13 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipException;
 
 /// Makes text of one member's bytes. What is small is kept whole; of what is large only the lines that may
 /// matter are kept; what is not text is refused with a word on what to do.
 public final class TextReader {
 
-    private static final int SAMPLE = 64 << 10;
     private static final int WHOLE = 8 << 20;
 
     /// A member of a directory that is larger than this is kept only where a literal of `Interest` stands in it.
@@ -40,42 +37,33 @@ public final class TextReader {
     }
 
     /// Reads a member to its end, or as far as it is worth.
-    public Outcome read(Member member, Origin.Role role) throws IOException {
-        return read(member, role, false);
-    }
-
-    private Outcome read(Member member, Origin.Role role, boolean unpacked) throws IOException {
+    public Outcome read(Sample sample, Origin.Role role) throws IOException {
+        Member member = sample.member();
         String path = member.path();
         InputStream in = member.bytes();
-        byte[] head = in.readNBytes(SAMPLE);
+        byte[] head = sample.head();
         if (head.length == 0) {
             return member.given()
                     ? Outcome.refused(
                             Problem.of(path, "the file is empty; pass one that holds text"))
                     : Outcome.NOTHING;
         }
-        Content content = Content.of(head);
-        if (content == Content.GZIP && unpacked) {
+        Content content = sample.content();
+        if (content.kind() != Content.Kind.TEXT) {
             return Outcome.refused(
-                    Problem.of(path, "a gzip file in a gzip file; unpack it first (gunzip)"));
-        }
-        if (content == Content.GZIP) {
-            return gunzipped(member, role, rejoined(head, in));
-        }
-        if (!content.refusal().isEmpty()) {
-            return Outcome.refused(Problem.of(path, content.refusal()));
+                    Problem.of(path, "not text; pass a log, a file of /proc or a transcript"));
         }
         if (content != Content.TEXT) {
             in =
                     new Utf16Stream(
-                            rejoined(head, in),
+                            sample.bytes(),
                             content == Content.UTF16_LITTLE_ENDIAN
                                     ? StandardCharsets.UTF_16LE
                                     : StandardCharsets.UTF_16BE);
-            head = in.readNBytes(SAMPLE);
+            head = in.readNBytes(Sample.LENGTH);
         }
         int limit = allowance.wholeBytes(WHOLE);
-        byte[] bytes = head.length < SAMPLE ? head : grown(head, in, limit);
+        byte[] bytes = head.length < Sample.LENGTH ? head : grown(head, in, limit);
         int start =
                 bytes.length >= 3
                                 && bytes[0] == (byte) 0xef
@@ -117,36 +105,6 @@ public final class TextReader {
                                 role,
                                 problems)),
                 Optional.empty());
-    }
-
-    private Outcome gunzipped(Member member, Origin.Role role, InputStream compressed)
-            throws IOException {
-        try (Gunzip content = new Gunzip(compressed)) {
-            Outcome outcome = read(new Member(member.path(), content, member.given()), role, true);
-            if (outcome.text().isEmpty() || content.damage().isEmpty()) {
-                return outcome;
-            }
-            SourceText text = outcome.text().get();
-            List<Problem> problems = new ArrayList<>(text.problems());
-            problems.add(Problem.of(member.path(), content.damage().get()));
-            return new Outcome(
-                    Optional.of(
-                            new SourceText(
-                                    text.path(),
-                                    text.lines(),
-                                    text.readAt(),
-                                    text.host(),
-                                    text.role(),
-                                    problems)),
-                    Optional.empty());
-        } catch (EOFException | ZipException _) {
-            return Outcome.refused(
-                    Problem.of(member.path(), "a damaged gzip file; fetch it again"));
-        }
-    }
-
-    private static InputStream rejoined(byte[] head, InputStream rest) {
-        return new SequenceInputStream(new ByteArrayInputStream(head), rest);
     }
 
     private LiteralScanner scanner() {
