@@ -15,6 +15,13 @@ final class Continuation {
                 || openQuote(head);
     }
 
+    /// Whether a terminal that breaks lines anywhere broke this one at a blank of Mem-Info, which then is lost: behind a figure with
+    /// its unit.
+    static boolean isBetweenWords(String head, String next) {
+        return (head.endsWith("kB") || head.endsWith("kB)") || head.endsWith("unreclaimable?"))
+                && Character.isLetterOrDigit(next.charAt(0));
+    }
+
     /// Whether the kernel ended a line between the two: the totals of Mem-Info are one record of several lines, of
     /// which only the first has a prefix.
     static boolean ownLine(String head, String next) {

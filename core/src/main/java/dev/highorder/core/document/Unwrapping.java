@@ -61,8 +61,13 @@ final class Unwrapping {
                 && head.text().length() < LONGEST
                 && continues(head, line)) {
             log.removeLast();
-            boolean inWord = head.frame().framed() && lastWidth == page().cut();
-            String whole = head.text().stripTrailing() + (inWord ? "" : " ") + line.text().strip();
+            String before = head.text().stripTrailing();
+            String behind = line.text().strip();
+            boolean inWord =
+                    head.frame().framed()
+                            && lastWidth == page().cut()
+                            && !Continuation.isBetweenWords(before, behind);
+            String whole = before + (inWord ? "" : " ") + behind;
             for (String text : RecordText.lines(whole, head.frame())) {
                 log.add(new Line(head.cite(), text, head.frame()));
             }

@@ -3,6 +3,7 @@ package dev.highorder.core.klog.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The reports of one stream, and which of them may still get lines. Time is counted in lines of the stream.
 final class OpenReports {
@@ -41,6 +42,18 @@ final class OpenReports {
         if (open.size() > MOST_OPEN) {
             open.removeFirst();
         }
+    }
+
+    /// Takes back the latest Mem-Info block that stands alone, where it is still open: the head of its report was lost.
+    Optional<MemInfoReader> reclaim() {
+        for (Report report : open.reversed()) {
+            if (report instanceof Report.Dump dump) {
+                open.remove(dump);
+                all.remove(dump);
+                return dump.memInfo;
+            }
+        }
+        return Optional.empty();
     }
 
     /// The open reports, the latest first.

@@ -148,6 +148,9 @@ final class ReportAssembler {
                 };
         if (begins) {
             OomReport oom = new OomReport(line, problems);
+            if (!(found.get() instanceof OomLine.Invoked)) {
+                oom.memInfo = reports.reclaim();
+            }
             oom.take(found.get(), line);
             reports.begin(oom);
         }

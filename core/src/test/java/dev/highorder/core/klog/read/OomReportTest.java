@@ -128,6 +128,27 @@ class OomReportTest {
     }
 
     @Test
+    void aKillWhoseHeadWasLostTakesTheMemInfoAboveIt() {
+        OomKill kill =
+                only(
+                        """
+                        [    5.000000]  ? sys_read+0x1/0x2
+                        [    5.000001] Mem-Info:
+                        [    5.000002] active_anon:120239 inactive_anon:11 isolated_anon:0
+                        [    5.000003] Normal free:2176kB min:2880kB low:3584kB high:4288kB present:523776kB
+                        [    5.000004] lowmem_reserve[]: 0 0
+                        [    5.000005] Normal: 2*4kB 2*8kB = 24kB
+                        [    5.000006] 76 total pagecache pages
+                        [    5.000007] [ pid ]   uid  tgid total_vm      rss nr_ptes swapents oom_score_adj name
+                        [    5.000008] [   61]     0    61      883       18       3        0             0 syslogd
+                        [    5.000009] Out of memory: Kill process 118 (a) score 922 or sacrifice child
+                        [    5.000010] Killed process 118 (a) total-vm:483268kB, anon-rss:480072kB, file-rss:0kB
+                        """);
+        assertThat(kill.memInfo().orElseThrow().zones()).hasSize(1);
+        assertThat(kill.order()).isEmpty();
+    }
+
+    @Test
     void twoKillsAreTwoReportsButAGroupsAreOne() {
         assertThat(
                         read(
