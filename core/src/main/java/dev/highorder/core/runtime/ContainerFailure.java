@@ -55,7 +55,7 @@ public record ContainerFailure(
         INIT_RESET,
         /// `cannot allocate memory` (ENOMEM).
         NO_MEMORY,
-        /// `no space left on device` (ENOSPC).
+        /// `no space left on device` (ENOSPC), and its kin: `disk quota exceeded`, `too many links`, `exchange full`.
         NO_SPACE,
         /// `resource temporarily unavailable` (EAGAIN), `pthread_create failed`, `newosproc`, `can't fork`.
         TRY_AGAIN,

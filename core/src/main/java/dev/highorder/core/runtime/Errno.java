@@ -29,7 +29,10 @@ enum Errno {
     E2BIG("argument list too long"),
     EEXIST("file exists"),
     EOPNOTSUPP("operation not supported"),
-    EXFULL("exchange full");
+    EXFULL("exchange full"),
+
+    /// 524 of the kernel's own, which no C library has words for (include/linux/errno.h).
+    ENOTSUPP("errno 524");
 
     private final String words;
 

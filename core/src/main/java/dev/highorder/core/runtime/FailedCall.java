@@ -44,6 +44,9 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
                     "exec",
                     "execve",
                     "connect",
+                    "accept",
+                    "accept4",
+                    "listen",
                     "dial",
                     "socket",
                     "mknod",
@@ -86,7 +89,13 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
         }
         String rest = end < 0 ? "" : unquoted(step.substring(end + 1).strip());
         if (rest.startsWith("/")) {
-            return new FailedCall(Optional.of(verb), Optional.of(firstPath(rest)));
+            return new FailedCall(Optional.of(verb), Optional.of(target(verb, rest)));
+        }
+        if (isOnNetwork(verb) && isNetwork(rest)) {
+            int path = rest.indexOf(" /");
+            return new FailedCall(
+                    Optional.of(verb),
+                    path < 0 ? Optional.empty() : Optional.of(firstPath(rest.substring(path + 1))));
         }
         if (verb.equals("mount") && rest.contains(":/")) {
             return new FailedCall(
@@ -101,6 +110,26 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
                                 || verb.startsWith("inotify_init"));
         boolean peer = verb.equals("read") && rest.startsWith("init-p");
         return alone || peer ? new FailedCall(Optional.of(verb), Optional.empty()) : none();
+    }
+
+    /// The file that the call was to make or change; a link or a rename names another one before it (Go's `LinkError`).
+    private static String target(String verb, String rest) {
+        String first = firstPath(rest);
+        boolean two = verb.equals("link") || verb.equals("symlink") || verb.equals("rename");
+        String behind = rest.substring(first.length()).strip();
+        return two && behind.startsWith("/") ? firstPath(behind) : first;
+    }
+
+    private static boolean isOnNetwork(String verb) {
+        return verb.equals("accept")
+                || verb.equals("listen")
+                || verb.equals("dial")
+                || verb.equals("connect");
+    }
+
+    /// Go's `OpError` names the network behind the call: `accept unix /run/docker.sock`, `dial tcp 10.0.0.1:53`.
+    private static boolean isNetwork(String rest) {
+        return rest.startsWith("unix ") || rest.startsWith("tcp") || rest.startsWith("udp");
     }
 
     /// `mounting "/sys" to rootfs "/var/…" at "/sys"` and `error mounting "proc" to rootfs at "/proc"`. A mount point that could not

@@ -34,6 +34,8 @@ public final class RuntimeLogFilter {
                     "oo many open files",
                     "oo many links",
                     "isk quota exceeded",
+                    "xchange full",
+                    "errno 524",
                     "nput/output error",
                     "ead-only file system",
                     "tructure needs cleaning",

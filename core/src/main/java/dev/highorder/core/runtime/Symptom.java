@@ -73,7 +73,7 @@ record Symptom(
 
     private static Optional<Clue> clue(Errno errno) {
         return switch (errno) {
-            case ENOSPC, EDQUOT, EMLINK -> Optional.of(Clue.NO_SPACE);
+            case ENOSPC, EDQUOT, EMLINK, EXFULL -> Optional.of(Clue.NO_SPACE);
             case ENOMEM -> Optional.of(Clue.NO_MEMORY);
             case EAGAIN -> Optional.of(Clue.TRY_AGAIN);
             case EMFILE, ENFILE -> Optional.of(Clue.TOO_MANY_FILES);
@@ -89,7 +89,7 @@ record Symptom(
                     E2BIG,
                     EEXIST,
                     EOPNOTSUPP,
-                    EXFULL ->
+                    ENOTSUPP ->
                     Optional.empty();
         };
     }
@@ -197,6 +197,7 @@ record Symptom(
                 || text.contains("exec failed: ")
                 || text.contains("user namespaces are not enabled")
                 || text.contains("clone_newuser")
+                || text.contains("exchange full")
                 || text.contains("cannot clone: ");
     }
 }

@@ -195,6 +195,30 @@ class RuntimeLogTest {
                         "",
                         "/var/lib/docker/overlay2/5f-init/merged"),
                 call(
+                        "adding interface veth5f to bridge br0 failed: exchange full",
+                        Clue.NO_SPACE,
+                        "EXFULL",
+                        "",
+                        ""),
+                call(
+                        "runc create failed: unable to start container process: unable to init seccomp: error loading seccomp filter into kernel: error loading seccomp filter: errno 524",
+                        Clue.OTHER,
+                        "ENOTSUPP",
+                        "",
+                        ""),
+                call(
+                        "symlink /proc/mounts /var/lib/docker/aufs/mnt/5f-init/etc/mtab: no space left on device",
+                        Clue.NO_SPACE,
+                        "ENOSPC",
+                        "symlink",
+                        "/var/lib/docker/aufs/mnt/5f-init/etc/mtab"),
+                call(
+                        "http: Accept error: accept unix /run/docker.sock: accept4: too many open files; retrying in 1s",
+                        Clue.TOO_MANY_FILES,
+                        "EMFILE",
+                        "accept",
+                        "/run/docker.sock"),
+                call(
                         "udisksctl: Error mounting /dev/sdb1: Error creating mount point `/run/media/me/usb': No space left on device",
                         Clue.NO_SPACE,
                         "ENOSPC",

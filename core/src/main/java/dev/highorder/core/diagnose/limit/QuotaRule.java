@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Limits of the kernel that speak with a disk's errno or with one of their own: session keys (EDQUOT, security/keys/key.c) and the
-/// ports of a bridge (EXFULL, net/bridge/br_if.c).
+/// ports of a bridge (EXFULL, net/bridge/br_if.c), and compiled BPF programs, of which a seccomp filter is one (524).
 public final class QuotaRule implements Rule {
 
     @Override
@@ -67,6 +67,22 @@ public final class QuotaRule implements Rule {
                                     "ports of the bridge",
                                     "tells whether they are pods that live or interfaces left over",
                                     "ls /sys/class/net/<bridge>/brif | wc -l"));
+        }
+        if (failure.get().errno().equals(Optional.of("ENOTSUPP")) && said.contains("seccomp")) {
+            return Ruling.Found.of(
+                            Cause.KERNEL_LIMIT,
+                            Confidence.LIKELY,
+                            "The BPF JIT has no room left",
+                            "A seccomp filter could not be loaded: errno 524, which the kernel answers when a filter was not"
+                                    + " compiled and nothing else may run it (kernel/bpf/core.c, bpf_prog_select_runtime)."
+                                    + " That happens when the programs loaded use net.core.bpf_jit_limit up.",
+                            cites)
+                    .kb("KB-78")
+                    .missing(
+                            new Missing(
+                                    "the limit and what is used of it",
+                                    "tells whether programs leak or the limit is small",
+                                    "sysctl net.core.bpf_jit_limit; grep bpf_jit /proc/vmallocinfo | awk '{s+=$2} END {print s}'"));
         }
         return Ruling.NotApplicable.OTHER_MATTER;
     }
