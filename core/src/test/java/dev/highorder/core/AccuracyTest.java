@@ -178,7 +178,7 @@ class AccuracyTest {
                             .top()
                             .verdict();
             Set<Cause> also = EnumSet.noneOf(Cause.class);
-            for (String word : answer.getOrDefault("also", "").split(", ")) {
+            for (String word : answer.getOrDefault("also", "").split(", ", -1)) {
                 if (!word.isEmpty()) {
                     also.add(cause(word));
                 }
