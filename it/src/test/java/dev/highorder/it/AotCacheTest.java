@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the frequent commands load comes from the AOT cache, which is what makes them start fast.
 @Tag("image")
@@ -19,14 +19,14 @@ class AotCacheTest {
 
     @TempDir Path directory;
 
+    static List<String> trained() throws IOException {
+        return Files.readAllLines(Tree.repository().resolve("launcher/training.list")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--version",
-                "--help",
-                "diagnose examples/node-1",
-                "diagnose -o json examples/node-1"
-            })
+    @MethodSource("trained")
     void everyClassOfOursComesFromTheCache(String words) throws IOException {
         Path log = directory.resolve("classes.log");
         Path program = Tree.repository().resolve("image/target/app/bin/highorder");
@@ -41,12 +41,15 @@ class AotCacheTest {
                         .with("HIGHORDER_JAVA_OPTS", "-Xlog:class+load:file=" + log)
                         .run();
 
+        assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.err()).doesNotContain("[aot]");
         List<String> ours =
                 Files.readAllLines(log).stream()
                         .filter(line ->
                                 line.matches(
                                         ".*\\] (dev\\.highorder|picocli|tools\\.jackson)\\..*"))
+                        // What the JVM spins for a switch over types can be in no cache.
+                        .filter(line -> !line.contains("$$TypeSwitch"))
                         .toList();
         assertThat(ours).hasSizeGreaterThan(20);
         assertThat(ours).allMatch(line -> line.contains("shared objects file"));

@@ -47,8 +47,7 @@ public final class Answer {
         List<Weighed> weighed = new ArrayList<>(nodes.size());
         for (NodeEvidence node : nodes) {
             List<Judged> judged = judged(node, order);
-            weighed.add(
-                    new Weighed(node(node, judged, missing), judged.getFirst().weight()));
+            weighed.add(new Weighed(node(node, judged, missing), judged.getFirst().weight()));
         }
         weighed.sort((a, b) -> Integer.compare(b.weight(), a.weight()));
         List<NodeDiagnosis> each = weighed.stream().map(Weighed::diagnosis).toList();

@@ -22,7 +22,8 @@ public record Finding(
         cites = List.copyOf(cites);
     }
 
-    // The one a record gets goes through every list, and is linked on first use: milliseconds of a start.
+    // The one a record gets goes through every list, and is linked on first use: milliseconds of a
+    // start.
     @Override
     public int hashCode() {
         return 31 * id.hashCode() + statement.hashCode();

@@ -26,7 +26,8 @@ public record ZoneId(int node, String zone) implements Comparable<ZoneId> {
         };
     }
 
-    // The methods a record gets are linked on first use, which takes a start longer than all it asks of zones.
+    // The methods a record gets are linked on first use, which takes a start longer than all it
+    // asks of zones.
     @Override
     public boolean equals(Object other) {
         return other instanceof ZoneId that && node == that.node && zone.equals(that.zone);
