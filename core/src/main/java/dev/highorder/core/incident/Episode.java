@@ -4,6 +4,7 @@ package dev.highorder.core.incident;
 import dev.highorder.core.model.Fact;
 import dev.highorder.core.model.Stamp;
 import dev.highorder.core.runtime.ContainerFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,12 +38,27 @@ public record Episode(
         return events.size();
     }
 
+    /// The earliest stamp: the evidence may hold the later log first.
     public Optional<Stamp> firstSeen() {
-        return events.getFirst().origin().stamp();
+        return extreme(-1);
     }
 
     public Optional<Stamp> lastSeen() {
-        return events.getLast().origin().stamp();
+        return extreme(1);
+    }
+
+    private Optional<Stamp> extreme(int direction) {
+        Optional<Stamp> found = Optional.empty();
+        for (Fact event : direction < 0 ? events : events.reversed()) {
+            Optional<Stamp> stamp = event.origin().stamp();
+            if (found.isEmpty()) {
+                found = stamp;
+            } else if (stamp.isPresent()) {
+                Duration apart = found.get().until(stamp.get()).orElse(Duration.ZERO);
+                found = apart.compareTo(Duration.ZERO) * direction > 0 ? stamp : found;
+            }
+        }
+        return found;
     }
 
     /// The tied facts of one kind.

@@ -18,32 +18,30 @@ import dev.highorder.core.klog.StackFrame;
 import dev.highorder.core.klog.VmallocFailure;
 import dev.highorder.core.model.Fact;
 import dev.highorder.core.runtime.ContainerFailure;
+import java.util.List;
 
 /// What makes two failures one episode, and which kernel failures can look like which error from above.
 final class EpisodeKey {
 
     private EpisodeKey() {}
 
-    /// Equal for events of one episode; empty for an event that is no failure by itself.
+    /// What failed, without who asked for it; empty for an event that is no failure by itself.
     static String of(KernelEvent event) {
         return switch (event) {
             case AllocationFailure failure ->
-                    "page|"
+                    (failure.stall() ? "stall|" : "page|")
                             + failure.order()
                             + '|'
-                            + failure.mode().text()
-                            + '|'
-                            + requester(failure);
+                            + failure.mode().text();
             case OomKill kill ->
                     kill.memcg()
                             ? "oom|memcg|" + kill.oomMemcg().orElse("")
                             : "oom|" + kill.order();
             case SlabAllocationFailure failure ->
                     "slab|" + failure.cache().orElse("") + '|' + failure.memcgName().orElse("");
-            case CacheCreateFailure failure ->
-                    "cache|" + failure.errno() + '|' + requester(failure);
+            case CacheCreateFailure failure -> "cache|" + failure.errno();
             case CmaFailure failure -> "cma|" + failure.area().orElse("") + '|' + failure.errno();
-            case VmallocFailure failure -> "vmalloc|" + failure.reason() + '|' + requester(failure);
+            case VmallocFailure failure -> "vmalloc|" + failure.reason();
             case FaultInjected fault -> "fault|" + fault.name().orElse("");
             case OversizedRequest request -> "oversized|" + request.where();
             case KernelNotice notice -> isFailure(notice.kind()) ? "notice|" + notice.kind() : "";
@@ -66,8 +64,13 @@ final class EpisodeKey {
         return third < 0 ? path : path.substring(0, third);
     }
 
-    private static String requester(KernelEvent event) {
-        for (StackDump stack : event.stacks()) {
+    /// Who asked, where the kind of failure is told apart by it and a stack shows it; else empty.
+    static String requester(KernelEvent event) {
+        boolean counts =
+                event instanceof AllocationFailure
+                        || event instanceof CacheCreateFailure
+                        || event instanceof VmallocFailure;
+        for (StackDump stack : counts ? event.stacks() : List.<StackDump>of()) {
             String function = Requester.requester(stack).map(StackFrame::function).orElse("");
             if (!function.isEmpty()) {
                 return function;

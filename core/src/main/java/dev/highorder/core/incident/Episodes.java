@@ -4,15 +4,18 @@ package dev.highorder.core.incident;
 import dev.highorder.core.incident.Episode.Link;
 import dev.highorder.core.klog.AllocationFailure;
 import dev.highorder.core.klog.CacheCreateFailure;
+import dev.highorder.core.klog.FaultInjected;
 import dev.highorder.core.klog.KernelEvent;
 import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.klog.SlabAllocationFailure;
+import dev.highorder.core.klog.StackDump;
 import dev.highorder.core.model.Fact;
 import dev.highorder.core.model.Stamp;
 import dev.highorder.core.runtime.ContainerFailure;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +37,9 @@ public final class Episodes {
     /// How far apart two messages of one moment stand in the order of the evidence, in events.
     private static final int NEIGHBOURS = 64;
 
-    /// Of an episode of many events, how many at each end are compared with what the software said.
-    private static final int ENDS = 256;
-
     private final List<KernelEvent> kernel;
-    private final IdentityHashMap<KernelEvent, AllocationFailure> owners = new IdentityHashMap<>();
+    private final Map<KernelEvent, KernelEvent> owners = new IdentityHashMap<>();
+    private final Map<KernelEvent, List<Link>> owned = new IdentityHashMap<>();
     private boolean suppressedTold;
 
     private Episodes(List<KernelEvent> kernel) {
@@ -46,9 +47,15 @@ public final class Episodes {
         for (int i = 0; i < kernel.size(); i++) {
             if (isConsequence(kernel.get(i))) {
                 KernelEvent event = kernel.get(i);
-                owner(i).ifPresent(owner -> owners.put(event, owner));
+                owner(i).ifPresent(owner -> own(owner, event));
             }
         }
+    }
+
+    private void own(KernelEvent owner, KernelEvent event) {
+        owners.put(event, owner);
+        owned.computeIfAbsent(owner, o -> new ArrayList<>())
+                .add(new Link(event, "printed with the failed allocation, at the same moment"));
     }
 
     /// Episodes in the order of their first event; those of the kernel before those that only software tells of.
@@ -58,11 +65,15 @@ public final class Episodes {
     }
 
     private List<Episode> build(List<ContainerFailure> software) {
+        Map<String, Set<String>> requesters = requesters();
         Map<String, List<KernelEvent>> groups = new LinkedHashMap<>();
         for (KernelEvent event : kernel) {
-            String key = EpisodeKey.of(event);
-            if (!key.isEmpty() && !owners.containsKey(event)) {
-                groups.computeIfAbsent(key, k -> new ArrayList<>()).add(event);
+            String kind = EpisodeKey.of(event);
+            if (!kind.isEmpty() && !owners.containsKey(event)) {
+                Set<String> named = requesters.getOrDefault(kind, Set.of());
+                String requester =
+                        named.size() == 1 ? named.iterator().next() : EpisodeKey.requester(event);
+                groups.computeIfAbsent(kind + '|' + requester, k -> new ArrayList<>()).add(event);
             }
         }
         List<Episode> episodes = new ArrayList<>();
@@ -75,6 +86,19 @@ public final class Episodes {
         return withSoftware(episodes, software);
     }
 
+    /// The requesters of each kind of failure. Where there is only one, a failure whose stack was not printed or not kept is
+    /// counted as its own.
+    private Map<String, Set<String>> requesters() {
+        Map<String, Set<String>> named = new HashMap<>();
+        for (KernelEvent event : kernel) {
+            String requester = EpisodeKey.requester(event);
+            if (!requester.isEmpty()) {
+                named.computeIfAbsent(EpisodeKey.of(event), k -> new HashSet<>()).add(requester);
+            }
+        }
+        return named;
+    }
+
     /// Whether an error of a layer above follows from a failed allocation, where one is near.
     private static boolean isConsequence(KernelEvent event) {
         return event instanceof CacheCreateFailure
@@ -84,32 +108,51 @@ public final class Episodes {
                                 || notice.kind() == KernelNotice.Kind.SUBSYSTEM_NO_MEMORY));
     }
 
-    /// The nearest failed allocation before the event, else behind it, that is of the same moment.
-    private Optional<AllocationFailure> owner(int index) {
+    /// The nearest failed allocation before the event, else behind it, that is of the same moment and the same task.
+    private Optional<KernelEvent> owner(int index) {
         KernelEvent event = kernel.get(index);
         for (int i = index - 1; i >= Math.max(0, index - NEIGHBOURS); i--) {
-            if (kernel.get(i) instanceof AllocationFailure failure && sameMoment(failure, event)) {
-                return Optional.of(failure);
+            if (owns(kernel.get(i), event)) {
+                return Optional.of(kernel.get(i));
             }
         }
         for (int i = index + 1; i < Math.min(kernel.size(), index + NEIGHBOURS); i++) {
-            if (kernel.get(i) instanceof AllocationFailure failure && sameMoment(failure, event)) {
-                return Optional.of(failure);
+            if (owns(kernel.get(i), event)) {
+                return Optional.of(kernel.get(i));
             }
         }
         return Optional.empty();
     }
 
-    private List<Link> links(List<KernelEvent> group) {
-        Set<KernelEvent> members = Collections.newSetFromMap(new IdentityHashMap<>());
-        members.addAll(group);
-        List<Link> links = new ArrayList<>();
-        for (KernelEvent event : kernel) {
-            AllocationFailure owner = owners.get(event);
-            if (owner != null && members.contains(owner)) {
-                links.add(
-                        new Link(event, "printed with the failed allocation, at the same moment"));
+    private static boolean owns(KernelEvent cause, KernelEvent event) {
+        boolean refused =
+                (cause instanceof AllocationFailure failure && !failure.stall())
+                        || cause instanceof FaultInjected;
+        if (!refused || !sameMoment(cause, event)) {
+            return false;
+        }
+        String asked = comm(cause);
+        String told = comm(event);
+        return asked.isEmpty() || told.isEmpty() || asked.equals(told);
+    }
+
+    /// The task, as far as the event names it.
+    private static String comm(KernelEvent event) {
+        if (event instanceof AllocationFailure failure && !failure.comm().isEmpty()) {
+            return failure.comm();
+        }
+        for (StackDump stack : event.stacks()) {
+            if (stack.comm().isPresent()) {
+                return stack.comm().get();
             }
+        }
+        return "";
+    }
+
+    private List<Link> links(List<KernelEvent> group) {
+        List<Link> links = new ArrayList<>();
+        for (KernelEvent event : group) {
+            links.addAll(owned.getOrDefault(event, List.of()));
         }
         return links;
     }
@@ -168,12 +211,14 @@ public final class Episodes {
     private static List<Episode> withSoftware(
             List<Episode> kernel, List<ContainerFailure> software) {
         List<List<ContainerFailure>> symptoms = new ArrayList<>();
-        for (int i = 0; i < kernel.size(); i++) {
+        List<Timeline> timelines = new ArrayList<>();
+        for (Episode episode : kernel) {
             symptoms.add(new ArrayList<>());
+            timelines.add(new Timeline(episode.events()));
         }
         Map<String, List<ContainerFailure>> alone = new LinkedHashMap<>();
         for (ContainerFailure failure : software) {
-            int owner = explains(kernel, failure);
+            int owner = explains(kernel, timelines, failure);
             if (owner >= 0) {
                 symptoms.get(owner).add(failure);
             } else {
@@ -204,32 +249,22 @@ public final class Episodes {
     }
 
     /// Index of the kernel episode nearest in time whose failure can look like this from above; -1 where none can.
-    private static int explains(List<Episode> kernel, ContainerFailure failure) {
+    private static int explains(
+            List<Episode> kernel, List<Timeline> timelines, ContainerFailure failure) {
         int nearest = -1;
         Duration shortest = NOTICED_WITHIN;
         for (int i = 0; i < kernel.size(); i++) {
             if (!EpisodeKey.canSurfaceAs(kernel.get(i).lead(), failure)) {
                 continue;
             }
-            for (Fact event : ends(kernel.get(i).events())) {
-                Optional<Duration> apart = between(event, failure);
-                if (apart.isEmpty() && nearest < 0) {
-                    nearest = i;
-                } else if (apart.isPresent() && apart.get().abs().compareTo(shortest) <= 0) {
-                    shortest = apart.get().abs();
-                    nearest = i;
-                }
+            Optional<Duration> apart = failure.origin().stamp().flatMap(timelines.get(i)::nearest);
+            if (apart.isEmpty() && nearest < 0) {
+                nearest = i;
+            } else if (apart.isPresent() && apart.get().compareTo(shortest) <= 0) {
+                shortest = apart.get();
+                nearest = i;
             }
         }
         return nearest;
-    }
-
-    private static List<Fact> ends(List<Fact> events) {
-        if (events.size() <= 2 * ENDS) {
-            return events;
-        }
-        List<Fact> ends = new ArrayList<>(events.subList(0, ENDS));
-        ends.addAll(events.subList(events.size() - ENDS, events.size()));
-        return ends;
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.incident;
 
+import dev.highorder.core.buddy.FreeLists;
 import dev.highorder.core.buddy.ZonePool;
 import dev.highorder.core.incident.MemoryPicture.Moment;
+import dev.highorder.core.klog.KernelEvent;
 import dev.highorder.core.klog.MemInfoDump;
 import dev.highorder.core.klog.MemInfoDump.OrderBlocks;
 import dev.highorder.core.klog.MemInfoDump.ZoneUse;
@@ -50,7 +52,7 @@ public final class MemoryPictures {
         }
         return new MemoryPicture(
                 pools,
-                dump.pages(),
+                counters(dump, pageSize),
                 file,
                 footer(dump, pageSize),
                 cites,
@@ -73,6 +75,20 @@ public final class MemoryPictures {
         Map<String, Long> footer = new HashMap<>(dump.footer());
         footer.put("hugepages", pages);
         return footer;
+    }
+
+    /// The global block, with the kernel stacks that zone or node lines count.
+    private static Map<String, Long> counters(MemInfoDump dump, long pageSize) {
+        Map<String, Long> counters = new HashMap<>(dump.pages());
+        long stacks = 0;
+        for (ZoneUse zone : dump.zones()) {
+            stacks += zone.bytes().getOrDefault("kernel_stack", 0L) / pageSize;
+        }
+        for (MemInfoDump.NodeUse node : dump.nodes()) {
+            stacks += node.bytes().getOrDefault("kernel_stack", 0L) / pageSize;
+        }
+        counters.put("kernel_stack", stacks);
+        return counters;
     }
 
     private static ZonePool pool(ZoneUse zone, long pageSize) {
@@ -115,35 +131,42 @@ public final class MemoryPictures {
             List<? extends Fact> facts, Optional<? extends Fact> failure) {
         List<BuddyInfo> snapshots = of(facts, BuddyInfo.class);
         List<ZoneInfo> marks = of(facts, ZoneInfo.class);
+        long pageSize = pageSize(facts);
         List<MemoryPicture> pictures = new ArrayList<>(snapshots.size());
-        for (BuddyInfo snapshot : snapshots) {
-            pictures.add(
-                    picture(
-                            snapshot,
-                            beside(snapshot, snapshots, marks),
-                            moment(snapshot, failure)));
+        for (int i = 0; i < snapshots.size(); i++) {
+            BuddyInfo snapshot = snapshots.get(i);
+            pictures.add(picture(snapshot, beside(i, marks), pageSize, moment(snapshot, failure)));
         }
         if (snapshots.isEmpty()) {
             for (ZoneInfo zones : marks) {
-                pictures.add(picture(zones, moment(zones, failure)));
+                pictures.add(picture(zones, pageSize, moment(zones, failure)));
             }
         }
         return pictures;
     }
 
+    /// Files do not tell the page size; a report of the node's kernel does.
+    private static long pageSize(List<? extends Fact> facts) {
+        for (Fact fact : facts) {
+            if (fact instanceof KernelEvent event
+                    && event.dump().isPresent()
+                    && event.dump().get().pageSize().isPresent()) {
+                return event.dump().get().pageSize().getAsLong();
+            }
+        }
+        return USUAL_PAGE;
+    }
+
     /// Watermarks hardly change while a node runs, so one zoneinfo serves the snapshots of its node; with several, the one
     /// of the same rank is taken.
-    private static Optional<ZoneInfo> beside(
-            BuddyInfo snapshot, List<BuddyInfo> snapshots, List<ZoneInfo> marks) {
-        if (marks.isEmpty()) {
-            return Optional.empty();
-        }
-        int rank = Math.min(snapshots.indexOf(snapshot), marks.size() - 1);
-        return Optional.of(marks.get(rank));
+    private static Optional<ZoneInfo> beside(int rank, List<ZoneInfo> marks) {
+        return marks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(marks.get(Math.min(rank, marks.size() - 1)));
     }
 
     private static MemoryPicture picture(
-            BuddyInfo snapshot, Optional<ZoneInfo> marks, Moment moment) {
+            BuddyInfo snapshot, Optional<ZoneInfo> marks, long pageSize, Moment moment) {
         List<ZonePool> pools = new ArrayList<>(snapshot.zones().size());
         Map<ZoneId, Cite> cites = new HashMap<>();
         for (BuddyInfo.Zone zone : snapshot.zones()) {
@@ -161,14 +184,14 @@ public final class MemoryPictures {
                 Map.of(),
                 Map.of(),
                 cites,
-                USUAL_PAGE,
+                pageSize,
                 moment,
                 snapshot.origin().stamp(),
                 true,
                 snapshot.cite());
     }
 
-    private static MemoryPicture picture(ZoneInfo zones, Moment moment) {
+    private static MemoryPicture picture(ZoneInfo zones, long pageSize, Moment moment) {
         List<ZonePool> pools = new ArrayList<>();
         Map<ZoneId, Cite> cites = new HashMap<>();
         for (ZoneInfo.Zone zone : zones.zones()) {
@@ -183,7 +206,7 @@ public final class MemoryPictures {
                 Map.of(),
                 Map.of(),
                 cites,
-                USUAL_PAGE,
+                pageSize,
                 moment,
                 zones.origin().stamp(),
                 true,
@@ -213,11 +236,7 @@ public final class MemoryPictures {
     }
 
     private static OptionalLong pages(List<Long> blocks) {
-        long pages = 0;
-        for (int order = 0; order < blocks.size(); order++) {
-            pages += blocks.get(order) << order;
-        }
-        return OptionalLong.of(pages);
+        return OptionalLong.of(new FreeLists(blocks).freePages());
     }
 
     private static Moment moment(Fact snapshot, Optional<? extends Fact> failure) {
