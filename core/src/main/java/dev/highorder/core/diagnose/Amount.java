@@ -10,7 +10,8 @@ public final class Amount {
 
     /// Digits in groups of three.
     public static String count(long number) {
-        String digits = Long.toString(Math.abs(number));
+        String signed = Long.toString(number);
+        String digits = number < 0 ? signed.substring(1) : signed;
         StringBuilder grouped = new StringBuilder();
         for (int i = 0; i < digits.length(); i++) {
             if (i > 0 && (digits.length() - i) % 3 == 0) {
@@ -36,12 +37,18 @@ public final class Amount {
                 : count(whole) + '.' + tenth + ' ' + UNITS[unit];
     }
 
+    /// As `bytes`; what does not fit into 63 bits (a count out of garbage) stops there.
     public static String pages(long pages, long pageSize) {
-        return bytes(pages * pageSize);
+        return bytes(pages > Long.MAX_VALUE / pageSize ? Long.MAX_VALUE : pages * pageSize);
     }
 
     /// Part of a whole in per cent, rounded down.
     public static long percent(long part, long whole) {
-        return whole == 0 ? 0 : Math.floorDiv(part * 100, whole);
+        if (whole == 0) {
+            return 0;
+        }
+        return part > Long.MAX_VALUE / 100
+                ? part / Math.max(1, whole / 100)
+                : Math.floorDiv(part * 100, whole);
     }
 }

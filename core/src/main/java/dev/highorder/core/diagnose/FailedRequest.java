@@ -9,12 +9,14 @@ import dev.highorder.core.klog.AllocationFailure;
 import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.klog.OomKill;
 import dev.highorder.core.klog.RequestMode;
+import dev.highorder.core.klog.SlabAllocationFailure;
 import dev.highorder.core.klog.StackDump;
 import dev.highorder.core.klog.VmallocFailure;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Fact;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// The page request inside an event, as far as the event names one.
@@ -30,8 +32,15 @@ public record FailedRequest(
         Optional<StackDump> stack,
         Cite cite) {
 
+    /// No kernel has blocks of a higher order; a larger number was garbled on its way.
+    private static final int LARGEST_ORDER = 30;
+
     /// Empty for events that are no page request, and for a cgroup's OOM kill: its request did not fail for want of pages.
     public static Optional<FailedRequest> of(Fact event, NodeEvidence node) {
+        return read(event, node).filter(failed -> failed.order() <= LARGEST_ORDER);
+    }
+
+    private static Optional<FailedRequest> read(Fact event, NodeEvidence node) {
         if (event instanceof AllocationFailure failure) {
             return Optional.of(
                     new FailedRequest(
@@ -69,6 +78,9 @@ public record FailedRequest(
                             failure.stack(),
                             failure.cite()));
         }
+        if (event instanceof SlabAllocationFailure failure && failure.memcgId().isEmpty()) {
+            return ofSlab(failure, node);
+        }
         if (event instanceof KernelNotice notice
                 && notice.kind() == KernelNotice.Kind.XFS_DEADLOCK) {
             return ofXfs(notice, node);
@@ -81,16 +93,34 @@ public record FailedRequest(
         return kill.mode().mask().isEmpty() || kill.mode().mask().getAsLong() != 0;
     }
 
+    /// The slab allocator says so after its last try, which is of the cache's least order (mm/slub.c, allocate_slab). Empty where
+    /// that was not printed.
+    private static Optional<FailedRequest> ofSlab(
+            SlabAllocationFailure failure, NodeEvidence node) {
+        OptionalInt order = failure.minOrder();
+        if (order.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new FailedRequest(
+                        order.getAsInt(),
+                        flags(failure.mode(), node),
+                        "",
+                        failure.node().isPresent() && failure.node().getAsInt() >= 0
+                                ? Optional.of(Integer.toString(failure.node().getAsInt()))
+                                : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        failure.cite()));
+    }
+
     private static Optional<FailedRequest> ofXfs(KernelNotice notice, NodeEvidence node) {
         Optional<String> bytes = notice.value("bytes").filter(text -> text.length() <= 15);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
         String mode = notice.value("mode").orElse("");
-        OptionalLong mask =
-                mode.startsWith("0x") && mode.length() <= 17
-                        ? OptionalLong.of(Long.parseLong(mode.substring(2), 16))
-                        : OptionalLong.empty();
+        OptionalLong mask = hex(mode);
         return Optional.of(
                 new FailedRequest(
                         PageOrder.of(Long.parseLong(bytes.get()), MemoryPictures.USUAL_PAGE),
@@ -100,6 +130,17 @@ public record FailedRequest(
                         Optional.empty(),
                         notice.stack(),
                         notice.cite()));
+    }
+
+    private static OptionalLong hex(String text) {
+        boolean digits =
+                text.length() > 2
+                        && text.length() <= 17
+                        && text.startsWith("0x")
+                        && text.substring(2).chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        return digits
+                ? OptionalLong.of(Long.parseLong(text.substring(2), 16))
+                : OptionalLong.empty();
     }
 
     static Optional<GfpFlags> flags(RequestMode mode, NodeEvidence node) {

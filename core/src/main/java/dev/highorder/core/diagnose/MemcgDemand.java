@@ -3,6 +3,7 @@ package dev.highorder.core.diagnose;
 
 import dev.highorder.core.buddy.Bounds;
 import dev.highorder.core.buddy.MemcgArray;
+import dev.highorder.core.gfp.GfpFlag;
 import dev.highorder.core.incident.Episode;
 import dev.highorder.core.incident.MemoryPictures;
 import dev.highorder.core.klog.AllocationFailure;
@@ -55,7 +56,7 @@ public record MemcgDemand(
         if (!(episode.get().lead() instanceof KernelEvent lead)) {
             return Optional.empty();
         }
-        return shown(lead, release).or(() -> inferred(episode.get(), lead, release));
+        return shown(lead, release).or(() -> inferred(episode.get(), lead, examination));
     }
 
     private static Optional<MemcgDemand> shown(KernelEvent lead, Optional<KernelRelease> release) {
@@ -80,7 +81,8 @@ public record MemcgDemand(
     /// The slab layer's error path: on these kernels the array is the only allocation of variable size that
     /// kmem_cache_create makes, so an order above what a slab serves can only be its.
     private static Optional<MemcgDemand> inferred(
-            Episode episode, KernelEvent lead, Optional<KernelRelease> release) {
+            Episode episode, KernelEvent lead, Examination examination) {
+        Optional<KernelRelease> release = examination.release();
         boolean perNamespace = release.map(r -> r.below(4, 7)).orElse(false);
         if (lead instanceof AllocationFailure failure) {
             Optional<CacheCreateFailure> create =
@@ -88,7 +90,8 @@ public record MemcgDemand(
             if (create.isEmpty()
                     || failure.ownStack().isPresent()
                     || failure.order() < 2
-                    || release.isEmpty()) {
+                    || release.isEmpty()
+                    || !zeroed(failure, examination)) {
                 return Optional.empty();
             }
             return Optional.of(
@@ -117,6 +120,14 @@ public record MemcgDemand(
                                 Optional.empty(),
                                 List.of(lead.cite())))
                 : Optional.empty();
+    }
+
+    /// kzalloc of more than a slab gives: GFP_KERNEL, with __GFP_COMP of kmalloc_order and __GFP_ZERO.
+    private static boolean zeroed(AllocationFailure failure, Examination examination) {
+        return FailedRequest.flags(failure.mode(), examination.node())
+                .map(flags ->
+                        flags.directReclaim() && flags.has(GfpFlag.COMP) && flags.has(GfpFlag.ZERO))
+                .orElse(false);
     }
 
     private static List<Cite> cites(Fact failure, CacheCreateFailure create) {
