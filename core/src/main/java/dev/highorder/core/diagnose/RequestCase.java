@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 /// @param picture the free lists that the request was held against
 /// @param zones those the request may use, with what the check says
 /// @param barred zones of the picture that the mask shuts out, though they lie on allowed nodes
-/// @param elsewhere free pages of the machine that no printed zone has: on nodes that the request may not use, or in zones
-///     above its own on kernels that leave these out of the report (≥ 6.1)
+/// @param shutOut zones on nodes that nodemask, cpuset or THISNODE keep from it, with what the check would say
+/// @param unprinted free pages of the machine that no zone of the picture has
 /// @param canReclaim whether the task could reclaim memory for itself: the mask lets it sleep, and it is not reclaiming already
 /// @param firstCite of the failure
 public record RequestCase(
@@ -29,7 +29,8 @@ public record RequestCase(
         MemoryPicture picture,
         List<ZoneCase> zones,
         List<ZonePool> barred,
-        long elsewhere,
+        List<ZoneCase> shutOut,
+        Unprinted unprinted,
         boolean canReclaim,
         Cite firstCite) {
 
@@ -39,6 +40,21 @@ public record RequestCase(
     public RequestCase {
         zones = List.copyOf(zones);
         barred = List.copyOf(barred);
+        shutOut = List.copyOf(shutOut);
+    }
+
+    /// Free pages that the report leaves out, and where they must be.
+    public record Unprinted(long pages, Where where) {
+
+        /// Where.
+        public enum Where {
+            /// In zones above those the request may use, which the report leaves out from 6.1 on (`__show_mem`, gfp_zone).
+            ZONES_ABOVE,
+            /// On nodes that nodemask or cpuset keep from the request; the report leaves these out (SHOW_MEM_FILTER_NODES).
+            NODES_SHUT_OUT,
+            /// On nodes outside the task's cpuset, which a kernel request may use all the same, though the report leaves them out.
+            NODES_OPEN
+        }
     }
 
     /// A zone the request may use.
@@ -61,9 +77,33 @@ public record RequestCase(
         return picture.moment() == MemoryPicture.Moment.AT_FAILURE;
     }
 
-    /// Whether the evidence leaves nothing open: every zone printed, every check decided.
+    /// Whether the evidence leaves nothing open: the mask read, every zone printed that the request may use, every check decided.
     public boolean decided() {
-        return picture.complete() && zones.stream().allMatch(ZoneCase::decided);
+        boolean unseen =
+                unprinted.where() == Unprinted.Where.NODES_OPEN && unprinted.pages() > marks();
+        return flags.isPresent()
+                && picture.complete()
+                && !unseen
+                && zones.stream().allMatch(ZoneCase::decided);
+    }
+
+    /// What the zones it may use should keep free twice over, at least the request's own size: less than this left out of a
+    /// report is what changes while it is printed.
+    public long marks() {
+        long pages = 0;
+        for (ZoneCase zone : zones) {
+            pages += zone.pool().highPages().orElse(0);
+        }
+        return 2 * Math.max(pages, request.pages());
+    }
+
+    /// Free pages of the machine that the request may not use because of the node they are on.
+    public long onOtherNodes() {
+        long pages = unprinted.where() == Unprinted.Where.NODES_SHUT_OUT ? unprinted.pages() : 0;
+        for (ZoneCase zone : shutOut) {
+            pages += zone.pool().free().orElse(0);
+        }
+        return pages;
     }
 
     public boolean any(Class<? extends Admission> kind) {

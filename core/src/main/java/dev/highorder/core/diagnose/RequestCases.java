@@ -9,10 +9,13 @@ import dev.highorder.core.buddy.Eligibility;
 import dev.highorder.core.buddy.Request;
 import dev.highorder.core.buddy.WatermarkCheck;
 import dev.highorder.core.buddy.ZonePool;
+import dev.highorder.core.diagnose.RequestCase.Unprinted;
+import dev.highorder.core.diagnose.RequestCase.Unprinted.Where;
 import dev.highorder.core.diagnose.RequestCase.ZoneCase;
 import dev.highorder.core.gfp.GfpFlags;
 import dev.highorder.core.incident.MemoryPicture;
 import dev.highorder.core.incident.NodeEvidence;
+import dev.highorder.core.klog.Requester;
 import dev.highorder.core.klog.StackDump;
 import dev.highorder.core.klog.StackFrame;
 import dev.highorder.core.model.KernelRelease;
@@ -30,6 +33,21 @@ public final class RequestCases {
     /// Where a snapshot brings no watermarks: the largest `min_free_kbytes` that the kernel sets by itself, in bytes
     /// (mm/page_alloc.c, init_per_zone_wmark_min: 262144 kB). An administrator may have set more.
     private static final long LARGEST_DEFAULT_MIN = 262_144L * 1024;
+
+    /// GFP_KERNEL, for a mask that cannot be read.
+    private static final GfpFlags KERNEL = new GfpFlags(Set.of(), List.of(), Optional.empty());
+
+    private static final Set<String> RECLAIM =
+            Set.of(
+                    "balance_pgdat",
+                    "try_to_free_pages",
+                    "do_try_to_free_pages",
+                    "try_to_free_mem_cgroup_pages",
+                    "shrink_node",
+                    "shrink_zone",
+                    "__node_reclaim",
+                    "__zone_reclaim",
+                    "compact_zone");
 
     private final NodeEvidence node;
     private final FailedRequest failed;
@@ -54,34 +72,83 @@ public final class RequestCases {
 
     private RequestCase build() {
         Eligibility eligible =
-                failed.flags()
-                        .map(flags ->
-                                Eligibility.of(flags, failed.nodemask(), failed.memsAllowed()))
-                        .orElse(Eligibility.of(kernelFlags(), failed.nodemask(), Optional.empty()));
+                Eligibility.of(
+                        failed.flags().orElse(KERNEL),
+                        failed.nodemask(),
+                        failed.flags().isPresent() ? failed.memsAllowed() : Optional.empty());
         List<ZoneCase> zones = new ArrayList<>();
+        List<ZoneCase> shutOut = new ArrayList<>();
         List<ZonePool> barred = new ArrayList<>();
-        long counted = 0;
+        long printed = 0;
         for (ZonePool pool : picture.pools()) {
-            Optional<Eligibility.Barrier> barrier = eligible.barrier(pool.zone());
-            if (barrier.isEmpty()) {
-                zones.add(judged(pool));
-                counted += pool.free().orElse(0);
-            } else if (barrier.get() == Eligibility.Barrier.ZONE) {
+            printed += pool.free().orElse(0);
+            boolean above = pool.zone().rank() > eligible.highestZoneRank();
+            if (!onNodes(eligible, pool.zone().node())) {
+                if (!above) {
+                    shutOut.add(judged(pool));
+                }
+            } else if (above) {
                 barred.add(pool);
-                counted += pool.free().orElse(0);
+            } else {
+                zones.add(judged(pool));
             }
         }
-        OptionalLong all = picture.counter("free");
-        long elsewhere = all.isPresent() ? Math.max(0, all.getAsLong() - counted) : 0;
+        if (failed.flags().map(GfpFlags::thisNode).orElse(false)) {
+            pinToOneNode(zones, shutOut);
+        }
         return new RequestCase(
                 request,
                 failed.flags(),
                 picture,
                 zones,
                 barred,
-                elsewhere,
+                shutOut,
+                new Unprinted(
+                        Math.max(0, picture.counter("free").orElse(0) - printed),
+                        unprinted(eligible, barred)),
                 canReclaim(),
                 failed.cite());
+    }
+
+    private static boolean onNodes(Eligibility eligible, int node) {
+        return eligible.nodemask().contains(node)
+                && (!eligible.cpusetBinds() || eligible.cpuset().contains(node));
+    }
+
+    /// THISNODE: which node, no message says. In the failure's own report it must be one of those that refuse.
+    private void pinToOneNode(List<ZoneCase> zones, List<ZoneCase> shutOut) {
+        Set<Integer> serving = new TreeSet<>();
+        Set<Integer> nodes = new TreeSet<>();
+        for (ZoneCase zone : zones) {
+            nodes.add(zone.zone().node());
+            if (zone.admission() instanceof Admission.Served) {
+                serving.add(zone.zone().node());
+            }
+        }
+        if (picture.moment() == MemoryPicture.Moment.AT_FAILURE && serving.size() < nodes.size()) {
+            for (ZoneCase zone : List.copyOf(zones)) {
+                if (serving.contains(zone.zone().node())) {
+                    zones.remove(zone);
+                    shutOut.add(zone);
+                }
+            }
+        }
+    }
+
+    private Where unprinted(Eligibility eligible, List<ZonePool> barred) {
+        boolean zonesLeftOut =
+                barred.isEmpty()
+                        && node.release().map(release -> release.atLeast(6, 1)).orElse(true);
+        boolean zonesAbove =
+                request.highestZoneRank() < 2
+                        || (request.highestZoneRank() == 2
+                                && picture.footer().getOrDefault("highmem", 0L) > 0);
+        if (zonesLeftOut && zonesAbove) {
+            return Where.ZONES_ABOVE;
+        }
+        return eligible.cpusetBinds() || !eligible.nodemask().all()
+                ? Where.NODES_SHUT_OUT
+                : Where.NODES_OPEN;
     }
 
     private ZoneCase judged(ZonePool pool) {
@@ -100,10 +167,18 @@ public final class RequestCases {
     /// the same, the watermark does not matter.
     private Admission withoutMarks(ZonePool pool) {
         Admission free = admit(withMin(pool, 0));
-        Admission strict = admit(withMin(pool, LARGEST_DEFAULT_MIN / picture.pageSize()));
+        Admission strict = admit(withMin(pool, largestMin() / picture.pageSize()));
         return free.getClass() == strict.getClass()
                 ? free
                 : new Admission.Undecided(free, strict, Set.of(Doubt.MARK));
+    }
+
+    /// The square root that the kernel takes of the machine's size, and what khugepaged asks for, stay below a sixteenth of it.
+    private long largestMin() {
+        OptionalLong memory = node.memoryBytes();
+        return memory.isPresent()
+                ? Math.min(LARGEST_DEFAULT_MIN, memory.getAsLong() / 16)
+                : LARGEST_DEFAULT_MIN;
     }
 
     private Admission admit(ZonePool pool) {
@@ -147,16 +222,25 @@ public final class RequestCases {
         if (known.isPresent()) {
             return known.get();
         }
-        boolean oldLists =
-                picture.pools().stream()
-                        .anyMatch(pool ->
-                                pool.types().stream()
-                                        .anyMatch(types -> types.contains(MigrateType.RESERVE)));
-        return oldLists ? AllocatorGeneration.HALVING_LOOP : AllocatorGeneration.USABLE_BLOCK;
+        return oldLists(picture)
+                ? AllocatorGeneration.HALVING_LOOP
+                : AllocatorGeneration.USABLE_BLOCK;
     }
 
-    private static GfpFlags kernelFlags() {
-        return new GfpFlags(Set.of(), List.of(), Optional.empty());
+    /// RESERVE lists are of kernels up to 4.3; a report whose blocks stand without letters is of 2.6.32.
+    private static boolean oldLists(MemoryPicture picture) {
+        boolean blocks = false;
+        boolean letters = false;
+        for (ZonePool pool : picture.pools()) {
+            blocks |= pool.lists().blockCount() > 0;
+            for (Set<MigrateType> types : pool.types()) {
+                if (types.contains(MigrateType.RESERVE)) {
+                    return true;
+                }
+                letters |= !types.isEmpty();
+            }
+        }
+        return picture.moment() == MemoryPicture.Moment.AT_FAILURE && blocks && !letters;
     }
 
     private boolean canReclaim() {
@@ -166,14 +250,10 @@ public final class RequestCases {
                 && failed.stack().map(RequestCases::notReclaiming).orElse(true);
     }
 
-    /// A task that is in reclaim already (PF_MEMALLOC) does not reclaim again.
+    /// A task that reclaims or compacts already (PF_MEMALLOC) does not reclaim again.
     private static boolean notReclaiming(StackDump stack) {
-        for (StackFrame frame : stack.frames()) {
-            if (frame.reliable()
-                    && (frame.function().equals("balance_pgdat")
-                            || frame.function().equals("try_to_free_pages")
-                            || frame.function().equals("shrink_node")
-                            || frame.function().equals("shrink_zone"))) {
+        for (StackFrame frame : Requester.trusted(stack.frames())) {
+            if (RECLAIM.contains(frame.function())) {
                 return false;
             }
         }

@@ -55,7 +55,7 @@ public record Episode(
                 found = stamp;
             } else if (stamp.isPresent()) {
                 Duration apart = found.get().until(stamp.get()).orElse(Duration.ZERO);
-                found = apart.compareTo(Duration.ZERO) * direction > 0 ? stamp : found;
+                found = Integer.signum(apart.compareTo(Duration.ZERO)) == direction ? stamp : found;
             }
         }
         return found;

@@ -38,8 +38,8 @@ public final class Episodes {
     private static final int NEIGHBOURS = 64;
 
     private final List<KernelEvent> kernel;
-    private final Map<KernelEvent, KernelEvent> owners = new IdentityHashMap<>();
-    private final Map<KernelEvent, List<Link>> owned = new IdentityHashMap<>();
+    private final IdentityHashMap<KernelEvent, KernelEvent> owners = new IdentityHashMap<>();
+    private final IdentityHashMap<KernelEvent, List<Link>> owned = new IdentityHashMap<>();
     private boolean suppressedTold;
 
     private Episodes(List<KernelEvent> kernel) {

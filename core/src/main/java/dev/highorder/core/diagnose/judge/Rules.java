@@ -35,6 +35,7 @@ import dev.highorder.core.diagnose.page.OomRule;
 import dev.highorder.core.diagnose.page.PageFaultOomRule;
 import dev.highorder.core.diagnose.page.SegregationRule;
 import dev.highorder.core.diagnose.page.ShortageRule;
+import dev.highorder.core.diagnose.page.UndecidedRule;
 import dev.highorder.core.diagnose.page.WouldServeRule;
 import dev.highorder.core.diagnose.page.XfsRule;
 import dev.highorder.core.diagnose.page.ZoneRule;
@@ -106,6 +107,7 @@ public final class Rules {
                 new WouldServeRule(),
                 new VethRule(),
                 new RefusedCallRule(),
+                new UndecidedRule(),
                 new RuntimeChildRule(),
                 new CgroupWriteRule(),
                 new RuntimeOtherRule(),

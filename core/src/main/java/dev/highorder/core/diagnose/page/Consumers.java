@@ -22,21 +22,27 @@ public final class Consumers {
     /// the machine is known.
     public static List<Consumer> of(MemoryPicture picture) {
         List<Consumer> found = new ArrayList<>();
-        add(found, picture, "anonymous memory", "active_anon", "inactive_anon");
+        long shared = picture.counter("shmem").orElse(0);
+        long swapBacked =
+                picture.counter("active_anon").orElse(0)
+                        + picture.counter("inactive_anon").orElse(0);
+        // shared memory stands on the anonymous lists too (mm/shmem.c), unless it is locked
+        add(found, "anonymous memory", Math.max(0, swapBacked - shared));
         add(found, picture, "page cache", "active_file", "inactive_file");
         add(found, picture, "shared memory and tmpfs", "shmem");
         add(found, picture, "unreclaimable slab", "slab_unreclaimable");
         add(found, picture, "reclaimable slab", "slab_reclaimable");
         add(found, picture, "page tables", "pagetables");
         add(found, picture, "unevictable pages", "unevictable");
-        unaccounted(picture)
-                .ifPresent(pages -> found.add(new Consumer("pages in no counter", pages)));
+        add(found, "huge pages that are set aside", hugePages(picture));
+        add(found, picture, "kernel stacks", "kernel_stack");
+        add(found, "pages in no counter", unaccounted(picture).orElse(0));
         found.sort(Comparator.comparingLong(Consumer::pages).reversed());
         return found;
     }
 
-    /// Pages of the machine that no counter of the report holds: neither free nor on an LRU list, slab or page table. Kernel
-    /// stacks, per-CPU memory, vmalloc and driver pages are among them.
+    /// Pages of the machine that no counter of the report holds: neither free nor on an LRU list, slab, page table, huge page or
+    /// kernel stack. Per-CPU memory, vmalloc and driver pages are among them.
     public static OptionalLong unaccounted(MemoryPicture picture) {
         long managed = 0;
         for (var pool : picture.pools()) {
@@ -67,17 +73,21 @@ public final class Consumers {
                         "pagetables",
                         "sec_pagetables",
                         "bounce",
-                        "kernel_misc_reclaimable")) {
+                        "kernel_misc_reclaimable",
+                        "kernel_stack")) {
             held += picture.counter(name).orElse(0);
         }
-        held += picture.footer().getOrDefault("hugepages", 0L);
+        held += hugePages(picture);
         return held > managed ? OptionalLong.empty() : OptionalLong.of(managed - held);
     }
 
-    /// `The largest holders: anonymous memory 5.9 GiB, …`.
+    /// ` The largest holders: anonymous memory 5.9 GiB, ….`; empty where the picture has no counters.
     static String sentence(MemoryPicture picture) {
         List<Consumer> consumers = of(picture);
-        StringBuilder text = new StringBuilder("The largest holders: ");
+        if (consumers.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(" The largest holders: ");
         for (int i = 0; i < Math.min(NAMED, consumers.size()); i++) {
             text.append(i == 0 ? "" : ", ")
                     .append(consumers.get(i).name())
@@ -87,12 +97,20 @@ public final class Consumers {
         return text.append('.').toString();
     }
 
+    private static long hugePages(MemoryPicture picture) {
+        return picture.footer().getOrDefault("hugepages", 0L);
+    }
+
     private static void add(
             List<Consumer> found, MemoryPicture picture, String name, String... counters) {
         long pages = 0;
         for (String counter : counters) {
             pages += picture.counter(counter).orElse(0);
         }
+        add(found, name, pages);
+    }
+
+    private static void add(List<Consumer> found, String name, long pages) {
         if (pages > 0) {
             found.add(new Consumer(name, pages));
         }

@@ -19,6 +19,9 @@ import java.util.Optional;
 /// also where the check's halving loop refuses (mm/page_alloc.c, `__zone_watermark_ok`).
 public final class FragmentationRule implements Rule {
 
+    /// So many pages a busy machine may free between an attempt and the report of it.
+    private static final long FREED_MEANWHILE = 1024;
+
     @Override
     public String id() {
         return "fragmentation";
@@ -38,6 +41,10 @@ public final class FragmentationRule implements Rule {
                     "one single page was asked for: any free page serves it",
                     List.of(request.firstCite()));
         }
+        if (request.zones().isEmpty()) {
+            return Ruling.NotApplicable.lacking(
+                    "No zone that the request may use is in the evidence.", Pictures.memInfo());
+        }
         if (request.serves()) {
             ZoneCase zone = request.serving().orElseThrow();
             return Ruling.Clear.tempting(
@@ -51,31 +58,31 @@ public final class FragmentationRule implements Rule {
                             + " and passes the kernel's check in this state",
                     List.of(zone.cite()));
         }
-        Optional<ZoneCase> worst =
+        Optional<ZoneCase> refusing =
                 request.first(Admission.NoBlock.class)
-                        .or(() -> request.first(Admission.Served.class));
-        Optional<ZoneCase> loop = request.first(Admission.LoopRefuses.class);
-        boolean open = request.any(Admission.Undecided.class);
-        if (worst.isEmpty() && loop.isEmpty()) {
-            return open
+                        .or(() -> request.first(Admission.Served.class))
+                        .or(() -> request.first(Admission.LoopRefuses.class));
+        if (refusing.isEmpty()) {
+            return request.any(Admission.Undecided.class)
                     ? Ruling.NotApplicable.lacking(
                             "The zones' watermarks or free lists are not all known.",
-                            Pictures.memInfo())
+                            Pictures.memInfo(request))
                     : new Ruling.Clear(
                             "Not fragmentation",
-                            "No eligible zone has enough free pages to begin with.",
+                            request.all(Admission.ShortOfPages.class)
+                                    ? "No zone that the request may use has enough free pages to begin with."
+                                    : "Large enough blocks are free, on lists that the request may not use.",
                             cites,
                             Optional.empty());
         }
-        ZoneCase zone = worst.or(() -> loop).orElseThrow();
-        Confidence confidence =
-                request.atFailure() && !open && request.decided()
-                        ? Confidence.CERTAIN
-                        : Confidence.LIKELY;
+        if (SegregationRule.prevails(request) || ShortageRule.outForOom(examination, request)) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
+        ZoneCase zone = refusing.get();
         Ruling.Found found =
                 Ruling.Found.of(
                                 Cause.EXTERNAL_FRAGMENTATION,
-                                confidence,
+                                confidence(request, zone),
                                 "Memory is free, but not in blocks of the order",
                                 statement(request, zone),
                                 cites)
@@ -83,9 +90,30 @@ public final class FragmentationRule implements Rule {
         return request.atFailure() ? found : found.missing(Pictures.memInfo());
     }
 
+    /// A report is printed after the attempt: where the zone is only a little above its mark, it may have been below it then, and
+    /// the refusal one for want of pages.
+    private static Confidence confidence(RequestCase request, ZoneCase zone) {
+        boolean open = request.any(Admission.Undecided.class) || !request.decided();
+        return switch (request.picture().moment()) {
+            case AT_FAILURE -> open || !clearlyAbove(zone) ? Confidence.LIKELY : Confidence.CERTAIN;
+            case NEAR, UNKNOWN -> Confidence.LIKELY;
+            case APART -> Confidence.POSSIBLE;
+        };
+    }
+
+    static boolean clearlyAbove(ZoneCase zone) {
+        Admission.Figures figures = zone.admission().figures();
+        return figures.margin() >= Math.min(FREED_MEANWHILE, Math.max(1, figures.needed()));
+    }
+
     private static String statement(RequestCase request, ZoneCase zone) {
         Admission.Figures figures = zone.admission().figures();
-        String free = zone.zone() + " has " + request.bytes(figures.free()) + " free";
+        String free =
+                (request.atFailure() ? "" : "In the snapshot, ")
+                        + zone.zone()
+                        + " has "
+                        + request.bytes(figures.free())
+                        + " free";
         if (zone.admission() instanceof Admission.LoopRefuses loop) {
             return free
                     + " and "
@@ -96,9 +124,9 @@ public final class FragmentationRule implements Rule {
                     + Amount.count(loop.needed())
                     + " pages in blocks of order "
                     + loop.atOrder()
-                    + " and above, and there are "
-                    + Amount.count(loop.left())
-                    + ".";
+                    + " and above, and "
+                    + Amount.count(Math.max(0, loop.left()))
+                    + " are there.";
         }
         if (figures.suitable() > 0) {
             return free
@@ -110,11 +138,14 @@ public final class FragmentationRule implements Rule {
         }
         return free
                 + (figures.needed() > 0
-                        ? ", above its watermark of " + request.bytes(figures.needed())
+                        ? ", of which "
+                                + request.bytes(figures.available())
+                                + " count against a mark of "
+                                + request.bytes(figures.needed())
                         : "")
-                + ", and not one usable block of "
+                + ", and not one block of "
                 + request.asked()
-                + ".";
+                + " or larger.";
     }
 
     private static RuledOut shortage(RequestCase request, ZoneCase zone) {

@@ -37,6 +37,14 @@ public final class OomRule implements Rule {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         OomKill kill = lead.get();
+        if (byHand(kill)) {
+            return Ruling.Found.of(
+                    Cause.INCONCLUSIVE,
+                    Confidence.POSSIBLE,
+                    "Somebody called the OOM killer",
+                    "The report names no order: SysRq f, not a request for a page, called the OOM killer.",
+                    List.of(kill.cite()));
+        }
         boolean constrained =
                 kill.constraint().filter(c -> !c.equals("CONSTRAINT_NONE")).isPresent();
         if (constrained || kill.order().orElse(0) > COSTLY_ORDER) {
@@ -57,12 +65,24 @@ public final class OomRule implements Rule {
                         "The node ran out of memory",
                         (kill.noKillable()
                                         ? "The kernel found no process left to kill."
-                                        : "The kernel killed for a request of order "
-                                                + kill.order().orElse(0)
+                                        : "The kernel killed a process"
+                                                + order(kill)
                                                 + ", which it does only when reclaim makes no progress.")
-                                + picture.map(p -> " " + Consumers.sentence(p)).orElse(""),
+                                + picture.map(Consumers::sentence).orElse(""),
                         List.of(kill.cite()))
                 .missing(Pictures.memInfo());
+    }
+
+    private static String order(OomKill kill) {
+        return kill.order().isPresent() ? " for a request of order " + kill.order().getAsInt() : "";
+    }
+
+    /// `moom_callback`, drivers/tty/sysrq.c: a mask, and an order of −1.
+    private static boolean byHand(OomKill kill) {
+        return kill.comm().isPresent()
+                && kill.mode().mask().orElse(0) != 0
+                && kill.order().isEmpty()
+                && !kill.noKillable();
     }
 
     private static long anon(MemoryPicture picture) {

@@ -44,11 +44,13 @@ public final class PageFaultOomRule implements Rule {
         String fault =
                 "The OOM killer was called with a mask of 0, by a page fault that could not be completed, not by a request"
                         + " for a page.";
+        boolean fine = zonesAreFine(kill.get());
         RuledOut exhausted =
                 new RuledOut(
                         Optional.of(Cause.MEMORY_EXHAUSTED),
                         Optional.empty(),
-                        "no page was asked for, and the zones are above their watermarks",
+                        "no page was asked for"
+                                + (fine ? ", and a zone is above its high watermark" : ""),
                         List.of(kill.get().cite()),
                         Optional.empty());
         if (limit.isPresent()) {
@@ -62,21 +64,22 @@ public final class PageFaultOomRule implements Rule {
                             cites)
                     .rulingOut(exhausted);
         }
-        if (!zonesAreFine(kill.get())) {
+        if (!fine) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         List<KernelNotice> broken = examination.node().notices(KernelNotice.Kind.BAD_STATE);
         broken.stream().limit(2).map(Fact::cite).forEach(cites::add);
         return Ruling.Found.of(
-                        Cause.KERNEL_BUG,
+                        broken.isEmpty() ? Cause.INCONCLUSIVE : Cause.KERNEL_BUG,
                         broken.isEmpty() ? Confidence.POSSIBLE : Confidence.LIKELY,
                         "An OOM kill without a shortage",
                         fault
-                                + " The zones are above their watermarks"
+                                + " A zone is above its high watermark"
                                 + (broken.isEmpty()
                                         ? "; what the fault could not get is not shown."
                                         : ", and the kernel reports a broken state beside it: "
-                                                + broken.getFirst().message()),
+                                                + broken.getFirst().message()
+                                                + "."),
                         cites)
                 .rulingOut(exhausted);
     }

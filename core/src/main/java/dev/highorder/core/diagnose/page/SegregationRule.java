@@ -29,9 +29,10 @@ public final class SegregationRule implements Rule {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         RequestCase request = examination.failedRequest().get();
-        if (request.any(Admission.Served.class)
-                || request.any(Admission.NoBlock.class)
-                || request.any(Admission.LoopRefuses.class)) {
+        if (request.zones().isEmpty()
+                || request.any(Admission.Served.class)
+                || request.any(Admission.LoopRefuses.class)
+                || (request.any(Admission.NoBlock.class) && !prevails(request))) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         Optional<ZoneCase> foreign = request.first(Admission.ForeignBlocks.class);
@@ -54,8 +55,23 @@ public final class SegregationRule implements Rule {
                 .kb(cma(zone) ? "KB-20" : "KB-24");
     }
 
+    /// Whether more memory stands in large enough blocks on closed lists than is free in the zones that have no such block: then
+    /// it is these lists that decide.
+    static boolean prevails(RequestCase request) {
+        long closed = 0;
+        long scattered = 0;
+        for (ZoneCase zone : request.zones()) {
+            if (zone.admission() instanceof Admission.ForeignBlocks) {
+                closed += zone.pool().lists().pagesFrom(request.order());
+            } else if (zone.admission() instanceof Admission.NoBlock) {
+                scattered += zone.admission().figures().free();
+            }
+        }
+        return closed > scattered;
+    }
+
     /// Whether the order-0 check fails for CMA and HIGHATOMIC pages alone.
-    private static boolean notCounted(Admission admission) {
+    static boolean notCounted(Admission admission) {
         return admission instanceof Admission.ShortOfPages shortOf
                 && shortOf.passesWithoutCmaAndHighatomic();
     }

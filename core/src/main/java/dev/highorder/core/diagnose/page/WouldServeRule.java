@@ -3,7 +3,6 @@ package dev.highorder.core.diagnose.page;
 
 import dev.highorder.core.diagnose.Amount;
 import dev.highorder.core.diagnose.Examination;
-import dev.highorder.core.diagnose.FailedRequest;
 import dev.highorder.core.diagnose.RequestCase;
 import dev.highorder.core.diagnose.RequestCase.ZoneCase;
 import dev.highorder.core.diagnose.Rule;
@@ -22,21 +21,10 @@ public final class WouldServeRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
-        if (examination.failedRequest().isEmpty()) {
-            boolean refused =
-                    examination
-                            .episode()
-                            .flatMap(e -> FailedRequest.of(e.lead(), examination.node()))
-                            .isPresent();
-            return refused
-                    ? Ruling.NotApplicable.lacking(
-                            "No free lists are in the evidence.", Pictures.memInfo())
-                    : Ruling.NotApplicable.OTHER_MATTER;
-        }
-        RequestCase request = examination.failedRequest().get();
-        if (!request.serves()) {
+        if (examination.failedRequest().isEmpty() || !examination.failedRequest().get().serves()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
+        RequestCase request = examination.failedRequest().get();
         ZoneCase zone = request.serving().orElseThrow();
         String state =
                 zone.zone()
@@ -44,7 +32,7 @@ public final class WouldServeRule implements Rule {
                         + Amount.count(zone.admission().figures().suitable())
                         + " suitable blocks of "
                         + request.asked()
-                        + " and passes its watermark";
+                        + " and passes the watermark check";
         return Ruling.Found.of(
                         Cause.INCONCLUSIVE,
                         Confidence.POSSIBLE,
@@ -53,11 +41,11 @@ public final class WouldServeRule implements Rule {
                                 : "The snapshot does not show the failure",
                         request.atFailure()
                                 ? state
-                                        + ". The kernel prints its report after the attempt; memory was freed in between, so"
+                                        + ". The kernel prints its report after the attempt, when memory may have been freed again:"
                                         + " the state that refused the request is not in it."
                                 : state
                                         + ", so it was taken at another moment: it says nothing of why the request failed.",
                         request.cites())
-                .missing(Pictures.memInfo());
+                .missing(Pictures.memInfo(request));
     }
 }

@@ -3,12 +3,14 @@ package dev.highorder.core.diagnose.page;
 
 import dev.highorder.core.diagnose.Amount;
 import dev.highorder.core.diagnose.Examination;
+import dev.highorder.core.diagnose.FailedRequest;
 import dev.highorder.core.diagnose.RequestCase;
 import dev.highorder.core.diagnose.Rule;
 import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.diagnosis.Missing;
+import dev.highorder.core.incident.MemoryPictures;
 import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.proc.memory.Free;
 import java.util.List;
@@ -37,6 +39,18 @@ public final class XfsRule implements Rule {
                         .orElse(false)) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
+        if (size(notice.get()) <= MemoryPictures.USUAL_PAGE) {
+            return Ruling.Found.of(
+                            Cause.MEMORY_EXHAUSTED,
+                            Confidence.POSSIBLE,
+                            "XFS waits for memory",
+                            "XFS tried at least 100 times to get "
+                                    + size(notice.get())
+                                    + " bytes, less than a page: memory was short for seconds, whatever its order.",
+                            List.of(notice.get().cite()))
+                    .kb("KB-12")
+                    .missing(Pictures.memInfo());
+        }
         Optional<Free> free = examination.node().first(Free.class);
         boolean available =
                 free.map(f -> f.available().orElse(f.free()) > f.total() / 20).orElse(false);
@@ -55,7 +69,8 @@ public final class XfsRule implements Rule {
                                                                 f.available().orElse(f.free()))
                                                         + " are available on the node")
                                         .orElse("")
-                                + ". Its GFP_NOFS request may not compact memory on kernels up to 4.9.",
+                                + "."
+                                + compaction(examination, notice.get()),
                         List.of(notice.get().cite()))
                 .kb("KB-12")
                 .missing(
@@ -63,5 +78,23 @@ public final class XfsRule implements Rule {
                                 "free blocks by order",
                                 "shows whether a block of the order exists",
                                 "cat /proc/buddyinfo"));
+    }
+
+    /// Bytes asked for; the largest number where the message does not say.
+    private static long size(KernelNotice notice) {
+        return notice.value("bytes")
+                .filter(bytes -> bytes.length() <= 15)
+                .map(Long::parseLong)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static String compaction(Examination examination, KernelNotice notice) {
+        boolean barred =
+                FailedRequest.of(notice, examination.node())
+                        .flatMap(FailedRequest::flags)
+                        .flatMap(flags -> flags.compactionAllowed(examination.release()))
+                        .map(allowed -> !allowed)
+                        .orElse(false);
+        return barred ? " The request may not compact memory on this kernel." : "";
     }
 }

@@ -5,11 +5,13 @@ import dev.highorder.core.buddy.Admission;
 import dev.highorder.core.buddy.ZonePool;
 import dev.highorder.core.diagnose.Examination;
 import dev.highorder.core.diagnose.RequestCase;
+import dev.highorder.core.diagnose.RequestCase.Unprinted;
 import dev.highorder.core.diagnose.Rule;
 import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.diagnosis.RuledOut;
+import dev.highorder.core.model.Cite;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,18 +31,19 @@ public final class ZoneRule implements Rule {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         RequestCase request = examination.failedRequest().get();
-        boolean out = request.zones().isEmpty() || request.all(Admission.ShortOfPages.class);
-        long above = request.barredFree() + hiddenAbove(request);
-        if (!out || NodeRule.restricted(examination)) {
+        if (!out(request) || NodeRule.restricted(examination)) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
+        long above = request.barredFree() + leftOut(request);
         long needed = Math.max(request.request().pages(), watermarks(request.barred()));
         if (above <= needed) {
-            return new Ruling.Clear(
-                    "No zone above has memory",
-                    "Zones that the mask shuts out have nothing to give either.",
-                    request.cites(),
-                    Optional.empty());
+            return request.barred().isEmpty()
+                    ? Ruling.NotApplicable.OTHER_MATTER
+                    : new Ruling.Clear(
+                            "No zone above has memory",
+                            "Zones that the mask shuts out have nothing to give either.",
+                            citesOf(request),
+                            Optional.empty());
         }
         String zones =
                 request.zones().isEmpty()
@@ -70,20 +73,37 @@ public final class ZoneRule implements Rule {
                                 + " are free "
                                 + where
                                 + ", which this mask may not use.",
-                        request.cites().isEmpty() ? List.of(request.firstCite()) : request.cites())
+                        citesOf(request))
                 .rulingOut(
                         new RuledOut(
                                 Optional.of(Cause.MEMORY_EXHAUSTED),
                                 Optional.empty(),
                                 request.bytes(above) + " are free, only not for this mask",
-                                request.cites(),
+                                citesOf(request),
                                 Optional.empty()));
     }
 
-    /// From 6.1 on the report leaves out zones above the request's own; what the machine has free besides is there.
-    private static long hiddenAbove(RequestCase request) {
-        boolean low = request.request().highestZoneRank() < 2;
-        return low && request.barred().isEmpty() ? request.elsewhere() : 0;
+    /// Whether the zones that the mask allows are short of pages, and not only for want of those on CMA and HIGHATOMIC lists; or
+    /// whether there are none.
+    private static boolean out(RequestCase request) {
+        if (request.zones().isEmpty()) {
+            return request.shutOut().isEmpty()
+                    && (request.picture().complete() || !request.barred().isEmpty());
+        }
+        return request.all(Admission.ShortOfPages.class)
+                && request.zones().stream()
+                        .noneMatch(zone -> SegregationRule.notCounted(zone.admission()));
+    }
+
+    private static long leftOut(RequestCase request) {
+        boolean there =
+                request.unprinted().where() == Unprinted.Where.ZONES_ABOVE
+                        && request.unprinted().pages() > request.marks();
+        return there ? request.unprinted().pages() : 0;
+    }
+
+    private static List<Cite> citesOf(RequestCase request) {
+        return request.cites().isEmpty() ? List.of(request.firstCite()) : request.cites();
     }
 
     private static long watermarks(List<ZonePool> pools) {
