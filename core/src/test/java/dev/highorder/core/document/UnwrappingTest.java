@@ -16,11 +16,13 @@ class UnwrappingTest {
     @Test
     void aTerminalsBreakAtABlankOfMemInfoIsOneAgain() {
         String zone =
-                "[  128.754330] Normal free:18244kB min:10084kB low:12604kB high:15124kB active_anon:219220kB inactive_anon:0kB active_file\n"
-                        + ":20kB inactive_file:8kB unevictable:0kB isolated(anon):0kB isolated(file):0kB present:262144kB managed:241940kB mlocked:0k\n"
-                        + "B dirty:0kB writeback:0kB mapped:4kB shmem:0kB slab_reclaimable:600kB slab_unreclaimable:2400kB kernel_stack:1320kB pages:\n"
-                        + "[  128.807365] HighMem free:224kB min:256kB low:2984kB high:5716kB active_anon:261736kB inactive_anon:440kB active_file:0kB\n"
-                        + "inactive_file:0kB\n";
+                """
+                [  128.754330] Normal free:18244kB min:10084kB low:12604kB high:15124kB active_anon:219220kB inactive_anon:0kB active_file
+                :20kB inactive_file:8kB unevictable:0kB isolated(anon):0kB isolated(file):0kB present:262144kB managed:241940kB mlocked:0k
+                B dirty:0kB writeback:0kB mapped:4kB shmem:0kB slab_reclaimable:600kB slab_unreclaimable:2400kB kernel_stack:1320kB pages:
+                [  128.807365] HighMem free:224kB min:256kB low:2984kB high:5716kB active_anon:261736kB inactive_anon:440kB active_file:0kB
+                inactive_file:0kB
+                """;
 
         assertThat(Transcript.read(SourceText.of("log", zone), List.of()).log())
                 .extracting(Line::text)
