@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every command that a page shows prints what the page says. `-Dgolden.update=true` writes what it prints into the page.
+/// All its tests need the built image.
 class ConsoleBlocksTest {
 
     @TempDir static Path directory;
@@ -94,36 +94,5 @@ class ConsoleBlocksTest {
                 text.replace(
                         "```console\n" + String.join("\n", before) + "\n```",
                         "```console\n" + String.join("\n", after) + "\n```"));
-    }
-
-    @Test
-    void aLineOfDotsStandsForAnyLinesOrNone() {
-        Expected expected = new Expected(List.of("a", "…", "b", "…"));
-
-        assertThat(expected.matches(List.of("a", "b"))).isTrue();
-        assertThat(expected.matches(List.of("a", "x", "b", "b", "y"))).isTrue();
-        assertThat(expected.matches(List.of("a", "x"))).isFalse();
-        assertThat(expected.matches(List.of("x", "a", "b"))).isFalse();
-        assertThat(new Expected(List.of("a")).matches(List.of("a", "b"))).isFalse();
-    }
-
-    @Test
-    void aCommandThatChangesSomethingIsRefused() {
-        for (String command :
-                List.of(
-                        "rm -r x",
-                        "highorder diagnose | tee x",
-                        "echo 1 > x",
-                        "echo $(x)",
-                        "cat x; reboot")) {
-            Page page =
-                    new Page(
-                            "p.md",
-                            List.of(),
-                            List.of(new Page.Block(1, "console", List.of("$ " + command))));
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ConsoleBlock.of(page)))
-                    .as(command)
-                    .hasMessageStartingWith("p.md:1: the tests do not run ");
-        }
     }
 }
