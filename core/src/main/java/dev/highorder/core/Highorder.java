@@ -22,7 +22,9 @@ import dev.highorder.core.proc.ProcParsers;
 import dev.highorder.core.runtime.RuntimeFact;
 import dev.highorder.core.runtime.RuntimeLog;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -69,7 +71,9 @@ public final class Highorder {
         List<Problem> problems = new ArrayList<>(options.problems());
         List<BlockParser> parsers = ProcParsers.all();
         List<List<Line>> logs = new ArrayList<>();
+        Map<String, String> nodesOfSources = new LinkedHashMap<>();
         for (SourceText source : sources) {
+            source.host().ifPresent(host -> nodesOfSources.put(source.path(), host));
             problems.addAll(source.problems());
             Reading reading = Transcript.read(source, parsers);
             facts.addAll(reading.facts());
@@ -86,7 +90,7 @@ public final class Highorder {
             facts.addAll(runtime.value());
             problems.addAll(runtime.problems());
         }
-        List<NodeEvidence> nodes = NodeSplit.split(facts, options.kernel());
+        List<NodeEvidence> nodes = NodeSplit.split(facts, options.kernel(), nodesOfSources);
         return Answer.nodes(nodes, options.order(), options.missing(), problems);
     }
 

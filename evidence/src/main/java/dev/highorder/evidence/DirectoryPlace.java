@@ -34,8 +34,13 @@ record DirectoryPlace(String name, Path path) implements Place {
     @Override
     public void visit(Visitor visitor, Set<Object> apart) {
         Walk walk = new Walk(this, visitor, apart);
-        walk.directory(path, name.equals("/") ? "" : name, 0);
+        String prefix = prefix();
+        walk.directory(path, prefix.substring(0, prefix.length() - 1), 0);
         walk.reportLinks();
+    }
+
+    private String prefix() {
+        return name.equals("/") ? "/" : name + '/';
     }
 
     /// One traversal, with what it has to remember.
@@ -69,6 +74,7 @@ record DirectoryPlace(String name, Path path) implements Place {
                                         + " of a running kernel is not walked; use --root to read a node's own files"));
                 return;
             }
+            visitor.wants(cited, true);
             for (Path entry : entries(directory, cited)) {
                 entry(entry, cited + "/" + entry.getFileName(), depth);
             }
@@ -89,16 +95,18 @@ record DirectoryPlace(String name, Path path) implements Place {
                 return;
             }
             if (attributes.isSymbolicLink()) {
-                if (leadsOut(entry)) {
-                    outside.add(cited);
-                }
+                target(entry)
+                        .ifPresentOrElse(
+                                target -> visitor.link(cited, target), () -> outside.add(cited));
             } else if (attributes.isDirectory()) {
                 directory(entry, cited, depth + 1);
             } else if (attributes.isRegularFile()) {
                 if (key != null) {
                     apart.add(key);
                 }
-                file(entry, cited);
+                if (visitor.wants(cited, false)) {
+                    file(entry, cited);
+                }
             } else {
                 visitor.leftOut(Problem.of(cited, "a device, pipe or socket; not read"));
             }
@@ -106,7 +114,8 @@ record DirectoryPlace(String name, Path path) implements Place {
 
         private void file(Path file, String cited) {
             try (InputStream bytes = new SparseStream(file, cited, visitor::leftOut)) {
-                visitor.member(new Member(cited, bytes, false));
+                visitor.member(
+                        new Member(cited, cited.substring(place.prefix().length()), bytes, false));
             } catch (IOException failure) {
                 visitor.unreadable(Problem.of(cited, IoMessage.of(failure)));
             }
@@ -128,8 +137,9 @@ record DirectoryPlace(String name, Path path) implements Place {
             return entries;
         }
 
-        /// An absolute target is taken from the place's own top, as in a tree that was copied from `/`.
-        private boolean leadsOut(Path link) {
+        /// What a link names, as a path to cite; empty where it leads out or nowhere. An absolute target is taken
+        /// from the place's own top, as in a tree that was copied from `/`.
+        private Optional<String> target(Path link) {
             try {
                 Path target = Files.readSymbolicLink(link);
                 Path from = target.isAbsolute() ? place.path : link.getParent();
@@ -139,9 +149,11 @@ record DirectoryPlace(String name, Path path) implements Place {
                                 : from.resolve(target.toString().replaceFirst("^/+", ""));
                 Path top = place.path.toRealPath();
                 Path real = below.toRealPath();
-                return !real.startsWith(top);
+                return real.startsWith(top)
+                        ? Optional.of(place.prefix() + top.relativize(real))
+                        : Optional.empty();
             } catch (IOException _) {
-                return true;
+                return Optional.empty();
             }
         }
 

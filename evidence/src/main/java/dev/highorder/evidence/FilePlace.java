@@ -28,7 +28,7 @@ record FilePlace(String name, Path path, boolean regular) implements Place {
                 regular
                         ? new SparseStream(path, name, visitor::leftOut)
                         : new FileInputStream(path.toFile())) {
-            visitor.member(new Member(name, bytes, true));
+            visitor.member(Member.given(name, bytes));
         } catch (IOException failure) {
             visitor.unreadable(Problem.of(name, IoMessage.of(failure)));
         }

@@ -4,6 +4,8 @@ package dev.highorder.evidence;
 import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
+import dev.highorder.evidence.bundle.Bundle;
+import dev.highorder.evidence.bundle.Sections;
 import dev.highorder.evidence.text.Member;
 import dev.highorder.evidence.text.Sample;
 import dev.highorder.evidence.text.TextReader;
@@ -63,7 +65,9 @@ final class Intake {
 
     /// Reads all of a place.
     void read(Place place, Origin.Role role, Set<Object> apart) {
-        place.visit(new Taking(role), apart);
+        Taking taking = new Taking(role);
+        place.visit(taking, apart);
+        sources.addAll(taking.arranged());
     }
 
     Evidence evidence() {
@@ -78,9 +82,33 @@ final class Intake {
     /// Reads the members of one place.
     private final class Taking implements Place.Visitor {
         private final Origin.Role role;
+        private final List<SourceText> taken = new ArrayList<>();
+        private Optional<Bundle> bundle = Optional.empty();
 
         Taking(Origin.Role role) {
             this.role = role;
+        }
+
+        List<SourceText> arranged() {
+            return bundle.isPresent() || taken.size() > 1 || Sections.areIn(taken)
+                    ? bundle().arranged(taken, role)
+                    : taken;
+        }
+
+        private Bundle bundle() {
+            Bundle made = bundle.orElseGet(Bundle::new);
+            bundle = Optional.of(made);
+            return made;
+        }
+
+        @Override
+        public boolean wants(String path, boolean directory) {
+            return bundle().note(path, directory);
+        }
+
+        @Override
+        public void link(String path, String target) {
+            bundle().link(path, target);
         }
 
         @Override
@@ -99,7 +127,7 @@ final class Intake {
 
         private void text(Sample sample) throws IOException {
             TextReader.Outcome outcome = reader.read(sample, role);
-            outcome.text().ifPresent(sources::add);
+            outcome.text().ifPresent(taken::add);
             outcome.refusal()
                     .ifPresent(problem -> {
                         if (sample.member().given()) {
@@ -115,7 +143,11 @@ final class Intake {
 
             @Override
             public boolean wants(String path, Entry.Kind kind, String target) {
-                return true;
+                if (kind == Entry.Kind.SYMBOLIC_LINK) {
+                    taking.link(path, target);
+                    return false;
+                }
+                return taking.wants(path, kind == Entry.Kind.DIRECTORY);
             }
 
             @Override

@@ -23,6 +23,13 @@ sealed interface Place permits FilePlace, DirectoryPlace, StreamPlace {
 
     /// Takes what a place hands out.
     interface Visitor {
+        /// Says of each directory and each file of a tree, before its content, that it is there, and whether the
+        /// content is wanted.
+        boolean wants(String path, boolean directory);
+
+        /// A symbolic link to another member of the place.
+        void link(String path, String target);
+
         /// The member's stream is open only during this call.
         void member(Member member);
 

@@ -16,6 +16,6 @@ record StreamPlace(String name, InputStream bytes) implements Place {
 
     @Override
     public void visit(Visitor visitor, Set<Object> apart) {
-        visitor.member(new Member(name, bytes, true));
+        visitor.member(Member.given(name, bytes));
     }
 }

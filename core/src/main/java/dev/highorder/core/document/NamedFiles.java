@@ -65,9 +65,12 @@ public record NamedFiles(List<String> words, List<String> files) {
     }
 
     public static boolean isOrEndsWith(String path, String name) {
-        return path.endsWith(name)
-                && (path.length() == name.length()
-                        || path.charAt(path.length() - name.length() - 1) == '/');
+        if (!path.endsWith(name) || path.length() == name.length()) {
+            return path.endsWith(name);
+        }
+        // a member of an archive is cited as bundle.tar!proc/buddyinfo
+        char before = path.charAt(path.length() - name.length() - 1);
+        return before == '/' || before == '!';
     }
 
     private static boolean changed(String command, int pipe) {

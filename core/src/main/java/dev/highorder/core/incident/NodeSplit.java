@@ -22,19 +22,26 @@ import java.util.TreeMap;
 /// files lie nearest, else to the first.
 public final class NodeSplit {
 
-    private final HostNames names;
+    private final BundleNodes nodes;
     private final Map<String, TreeMap<Integer, String>> namedIn = new LinkedHashMap<>();
     private final Map<String, String> nearest = new HashMap<>();
 
-    private NodeSplit(HostNames names) {
-        this.names = names;
+    private NodeSplit(BundleNodes nodes) {
+        this.nodes = nodes;
     }
 
     public static List<NodeEvidence> split(
             List<Fact> facts, Optional<KernelRelease> assumedKernel) {
+        return split(facts, assumedKernel, Map.of());
+    }
+
+    /// @param bundles the node that the layout of a bundle names, by the path of each source it names one for; what
+    ///     the lines themselves say goes before it
+    public static List<NodeEvidence> split(
+            List<Fact> facts, Optional<KernelRelease> assumedKernel, Map<String, String> bundles) {
         List<Fact> own = new ArrayList<>();
         List<Fact> baseline = new ArrayList<>();
-        Set<String> hosts = new LinkedHashSet<>();
+        Set<String> hosts = new LinkedHashSet<>(bundles.values());
         for (Fact fact : facts) {
             if (fact.origin().role() == Origin.Role.BASELINE) {
                 baseline.add(fact);
@@ -44,7 +51,8 @@ public final class NodeSplit {
             }
         }
         Map<Optional<String>, List<Fact>> parts =
-                new NodeSplit(new HostNames(List.copyOf(hosts))).parts(own);
+                new NodeSplit(BundleNodes.of(own, bundles, new HostNames(List.copyOf(hosts))))
+                        .parts(own);
         List<NodeEvidence> nodes = new ArrayList<>(parts.size());
         parts.forEach((name, of) -> nodes.add(new NodeEvidence(name, of, baseline, assumedKernel)));
         return nodes;
@@ -108,7 +116,7 @@ public final class NodeSplit {
     }
 
     private Optional<String> node(Fact fact) {
-        return fact.origin().host().flatMap(names::node);
+        return nodes.of(fact);
     }
 
     /// The node that a fact without a name is of, by where it stands.

@@ -244,7 +244,7 @@ final class NodeFiles {
             return;
         }
         try (InputStream in = new ByteArrayInputStream(bytes, 0, length)) {
-            add(new Member(cited, in, true));
+            add(Member.given(cited, in));
         } catch (IOException failure) {
             problems.add(Problem.of(cited, IoMessage.of(failure)));
         }
@@ -407,7 +407,7 @@ final class NodeFiles {
                 // lines are numbered from there, so the citation says from where
                 cited = "tail -c +" + (skipped + 1) + " " + cited;
             }
-            add(new Member(cited, Channels.newInputStream(channel), true));
+            add(Member.given(cited, Channels.newInputStream(channel)));
         }
     }
 }

@@ -21,6 +21,10 @@ final class Allowance {
         return true;
     }
 
+    boolean isHalfLeft() {
+        return bytes > BYTES / 2 && lines > LINES / 2;
+    }
+
     /// How large a file may be to be kept whole: never more than a half of what is left, so that the
     /// next ones find something.
     int wholeBytes(int wanted) {

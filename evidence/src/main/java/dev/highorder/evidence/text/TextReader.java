@@ -20,9 +20,6 @@ public final class TextReader {
 
     private static final int WHOLE = 8 << 20;
 
-    /// A member of a directory that is larger than this is kept only where a literal of `Interest` stands in it.
-    private static final int UNASKED = 16 << 10;
-
     private final Allowance allowance = new Allowance();
     private Optional<LiteralScanner> scanner = Optional.empty();
 
@@ -75,7 +72,7 @@ public final class TextReader {
         List<Problem> problems = new ArrayList<>();
         if (bytes.length <= limit && lines(bytes) <= allowance.wholeLines()) {
             if (!member.given()
-                    && bytes.length > UNASKED
+                    && bytes.length > unasked(member)
                     && scanner().find(bytes, 0, bytes.length) < 0) {
                 return Outcome.NOTHING;
             }
@@ -105,6 +102,13 @@ public final class TextReader {
                                 role,
                                 problems)),
                 Optional.empty());
+    }
+
+    /// A member of a directory or an archive that is larger than this is kept only where a literal of `Interest`
+    /// stands in it. A heap of small files leaves half of the allowance to what is of interest.
+    private int unasked(Member member) {
+        int bytes = MemberName.unaskedBytes(member.name());
+        return bytes <= MemberName.USUAL && !allowance.isHalfLeft() ? 0 : bytes;
     }
 
     private LiteralScanner scanner() {

@@ -28,8 +28,7 @@ public final class Unpacking {
         Unpacking unpacking = new Unpacking(limits, contents);
         Member member = sample.member();
         InputStream counted = unpacking.budget.counted(sample.bytes());
-        unpacking.open(
-                Sample.of(new Member(member.path(), counted, member.given())), new Depth(0, 0));
+        unpacking.open(Sample.of(member.unpacked(counted)), new Depth(0, 0));
     }
 
     /// How many archives and how many compressions of the same stream lie around a member.
@@ -54,7 +53,7 @@ public final class Unpacking {
             return;
         }
         try (Decoder decoder = new Decoder(sample.content(), sample.bytes(), budget)) {
-            Sample unpacked = Sample.of(new Member(member.path(), decoder, member.given()));
+            Sample unpacked = Sample.of(member.unpacked(decoder));
             boolean damagedAtOnce = unpacked.isEmpty() && decoder.damage().isPresent();
             if (!damagedAtOnce) {
                 open(unpacked, new Depth(depth.archives(), depth.layers() + 1));
@@ -138,7 +137,9 @@ public final class Unpacking {
             switch (entry.kind()) {
                 case FILE -> {
                     if (contents.wants(cited, Entry.Kind.FILE, "")) {
-                        open(Sample.of(new Member(cited, archive.content(), false)), depth);
+                        open(
+                                Sample.of(new Member(cited, name.get(), archive.content(), false)),
+                                depth);
                         archive.damage().ifPresent(why -> problem(cited, why));
                     }
                 }

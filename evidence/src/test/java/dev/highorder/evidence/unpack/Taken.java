@@ -27,7 +27,7 @@ final class Taken implements Contents {
 
     static Taken of(InputStream packed, Limits limits) throws IOException {
         Taken taken = new Taken();
-        Unpacking.of(Sample.of(new Member("p", packed, true)), limits, taken);
+        Unpacking.of(Sample.of(Member.given("p", packed)), limits, taken);
         return taken;
     }
 

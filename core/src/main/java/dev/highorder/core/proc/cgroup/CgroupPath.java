@@ -13,7 +13,8 @@ record CgroupPath(String controller, String cgroup) {
 
     /// Of a directory; empty where the path is none of a cgroup mount.
     static Optional<CgroupPath> ofDirectory(String directory) {
-        String path = directory.startsWith("sys/") ? "/" + directory : directory;
+        // a member of an archive is cited as bundle.tar!sys/fs/cgroup/…
+        String path = directory.startsWith("sys/") ? "/" + directory : directory.replace('!', '/');
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
