@@ -143,14 +143,18 @@ class ReferenceTest {
 
     @Test
     void everyMetricIsNamedAndNoOther() throws IOException {
-        String source =
-                Files.readString(
-                        Page.REPOSITORY.resolve(
-                                "report/src/main/java/dev/highorder/report/metrics/OpenMetricsReport.java"));
         Set<String> written = new TreeSet<>();
-        Matcher matcher = METRIC.matcher(source);
-        while (matcher.find()) {
-            written.add(matcher.group());
+        for (String source : List.of("OpenMetricsReport", "NodeMetrics")) {
+            Matcher matcher =
+                    METRIC.matcher(
+                            Files.readString(
+                                    Page.REPOSITORY.resolve(
+                                            "report/src/main/java/dev/highorder/report/metrics/"
+                                                    + source
+                                                    + ".java")));
+            while (matcher.find()) {
+                written.add(matcher.group());
+            }
         }
 
         assertThat(written).hasSizeGreaterThan(5);

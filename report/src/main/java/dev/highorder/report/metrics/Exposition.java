@@ -3,32 +3,34 @@ package dev.highorder.report.metrics;
 
 import dev.highorder.report.safe.SafeText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Metric families being written, all gauges: `# HELP`, `# TYPE`, samples, and `# EOF` at the end. A family without a
-/// sample is left out; the samples of one family stand together, in the order they came.
+/// sample is left out; the samples of one family stand together, in the order they came. A name with the same labels stands
+/// once only, with the first value: a second one would make a parser refuse the whole file.
 final class Exposition {
 
-    private record Family(String help, StringBuilder samples) {}
+    /// @param samples values by labels
+    private record Family(String help, Map<String, String> samples) {}
 
     private final Map<String, Family> families = new LinkedHashMap<>();
 
     /// Adds a sample.
     ///
     /// @param labels names and values in turn
-    void gauge(String name, String help, String value, String... labels) {
-        var samples =
-                families.computeIfAbsent(name, _ -> new Family(help, new StringBuilder()))
-                        .samples();
-        samples.append(name);
-        for (int i = 0; i + 1 < labels.length; i += 2) {
-            samples.append(i == 0 ? '{' : ',')
-                    .append(labels[i])
+    void gauge(String name, String help, String value, List<String> labels) {
+        var of = new StringBuilder();
+        for (int i = 0; i + 1 < labels.size(); i += 2) {
+            of.append(i == 0 ? '{' : ',')
+                    .append(labels.get(i))
                     .append("=\"")
-                    .append(escape(labels[i + 1]))
+                    .append(escape(labels.get(i + 1)))
                     .append('"');
         }
-        samples.append(labels.length == 0 ? " " : "} ").append(value).append('\n');
+        families.computeIfAbsent(name, _ -> new Family(help, new LinkedHashMap<>()))
+                .samples()
+                .putIfAbsent(of.append(labels.isEmpty() ? "" : "}").toString(), value);
     }
 
     /// A label's value: a backslash, a quote and a line end are written with a backslash.
@@ -50,16 +52,13 @@ final class Exposition {
     @Override
     public String toString() {
         var out = new StringBuilder(8192);
-        families.forEach((name, family) ->
-                out.append("# HELP ")
-                        .append(name)
-                        .append(' ')
-                        .append(family.help())
-                        .append('\n')
-                        .append("# TYPE ")
-                        .append(name)
-                        .append(" gauge\n")
-                        .append(family.samples()));
+        families.forEach((name, family) -> {
+            out.append("# HELP ").append(name).append(' ').append(family.help()).append('\n');
+            out.append("# TYPE ").append(name).append(" gauge\n");
+            family.samples()
+                    .forEach((labels, value) ->
+                            out.append(name).append(labels).append(' ').append(value).append('\n'));
+        });
         return out.append("# EOF\n").toString();
     }
 }
