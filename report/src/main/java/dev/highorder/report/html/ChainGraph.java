@@ -17,7 +17,7 @@ final class ChainGraph {
     private static final int LINE = 19;
     private static final int GAP = 24;
     private static final int MARK = 20;
-    private static final int MARK_FONT = 11;
+    private static final int MARK_FONT = 12;
     private static final int MOST_LINES = 40;
     private static final int MOST_MARKS = 6;
 

@@ -75,8 +75,8 @@ final class StyleSheet {
             svg text { font: 14px var(--sans); fill: var(--fg); }
             svg .tick { font-size: 12px; fill: var(--dim); }
             svg .label { font-size: 12px; font-weight: 700; fill: var(--dim); letter-spacing: .03em; }
-            svg .place { font: 11px var(--mono); fill: var(--link); }
-            svg .fixed { font: 11px var(--mono); }
+            svg .place { font: 12px var(--mono); fill: var(--link); }
+            svg .fixed { font: 12px var(--mono); }
             svg .strong { font-weight: 700; fill: var(--fg); }
             svg .middle { text-anchor: middle; }
             svg .end { text-anchor: end; }
