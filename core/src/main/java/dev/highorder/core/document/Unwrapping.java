@@ -21,6 +21,7 @@ final class Unwrapping {
     private int lastWidth;
     private int contentAt;
     private Optional<PageWidth> page = Optional.empty();
+    private Optional<BarePage> bare = Optional.empty();
 
     /// @param source all lines of the source, from which the usual width of its log lines is taken
     Unwrapping(List<Line> source) {
@@ -63,10 +64,11 @@ final class Unwrapping {
             log.removeLast();
             String before = head.text().stripTrailing();
             String behind = line.text().strip();
-            boolean inWord =
+            boolean broken =
                     head.frame().framed()
-                            && lastWidth == page().cut()
-                            && !Continuation.isBetweenWords(before, behind);
+                            ? lastWidth == page().cut()
+                            : bare().breaksWord(lastWidth);
+            boolean inWord = broken && !Continuation.isBetweenWords(before, behind);
             String whole = before + (inWord ? "" : " ") + behind;
             for (String text : RecordText.lines(whole, head.frame())) {
                 log.add(new Line(head.cite(), text, head.frame()));
@@ -97,8 +99,18 @@ final class Unwrapping {
             return true;
         }
         return head.frame().framed()
-                && (offset(next) >= Math.max(8, contentAt)
-                        || page().isFull(lastWidth, firstWord(text)));
+                ? offset(next) >= Math.max(8, contentAt)
+                        || page().isFull(lastWidth, firstWord(text))
+                : next.text().charAt(0) != ' '
+                        && next.text().charAt(0) != '\t'
+                        && bare().goesOn(lastWidth, text);
+    }
+
+    private BarePage bare() {
+        if (bare.isEmpty()) {
+            bare = Optional.of(BarePage.of(source));
+        }
+        return bare.get();
     }
 
     private PageWidth page() {
@@ -118,6 +130,14 @@ final class Unwrapping {
                 || text.startsWith("CPU: ")
                 || text.startsWith("SLUB: ")
                 || text.startsWith("lowmem_reserve")
+                || (text.startsWith("active_anon:") && !text.contains("kB"))
+                || isFooter(text)
+                || text.startsWith("oom-kill:")
+                || text.startsWith("oom_reaper:")
+                || text.startsWith("memory: usage ")
+                || text.startsWith("memory+swap: usage ")
+                || text.startsWith("kmem: usage ")
+                || text.startsWith("cache: ")
                 || text.startsWith("...")
                 || text.startsWith("[...")
                 || text.startsWith("\u2026")
@@ -129,6 +149,20 @@ final class Unwrapping {
                 || text.startsWith("[<")
                 || text.contains("page allocation failure")
                 || text.contains("invoked oom-killer");
+    }
+
+    /// Mem-Info's closing counts: `20618 total pagecache pages`, `262144 pages RAM`.
+    private static boolean isFooter(String text) {
+        int figure = firstWord(text);
+        if (!text.startsWith("pages", figure + 1) && !text.startsWith("total page", figure + 1)) {
+            return false;
+        }
+        for (int i = 0; i < figure; i++) {
+            if (!Character.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Where, in the raw line, the text begins behind quotes, prefix and blanks.

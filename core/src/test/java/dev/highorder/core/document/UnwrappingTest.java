@@ -31,6 +31,29 @@ class UnwrappingTest {
                 .endsWith("active_file:0kB inactive_file:0kB");
     }
 
+    @Test
+    void anErrorThatAMailerWrappedIsOneAgainWithoutAPrefix() {
+        String error =
+                """
+                Error response from daemon: failed to create task for container: failed
+                to create shim task: OCI runtime create failed: mkdir
+                /var/lib/containers/a81f: no space left on device: unknown
+                """;
+
+        assertThat(log(error)).containsExactly(error.strip().replace('\n', ' '));
+    }
+
+    @Test
+    void rowsOfATableAreNoPiecesOfALine() {
+        List<String> rows =
+                List.of(
+                        "   362807296    88576 mm/percpu-vm.c:95 func:pcpu_alloc_pages",
+                        "   530579456   129536 mm/page_ext.c:271 func:alloc_page_ext12",
+                        "  1034657792   252602 mm/memory.c:1054 func:folio_prealloc");
+
+        assertThat(log(String.join("\n", rows))).hasSameSizeAs(rows);
+    }
+
     private static final List<String> REPORT =
             List.of(
                     "containerd-shim: page allocation failure: order:4, mode:0x40cc0(GFP_KERNEL|__GFP_COMP), nodemask=(null),cpuset=/,mems_allowed=0",

@@ -78,7 +78,7 @@ public record PasteLayout(boolean bars, boolean numbers) {
 
     private static int quoteEnd(String line) {
         int start = 0;
-        while (start < line.length() && line.charAt(start) == ' ') {
+        while (start < line.length() && (line.charAt(start) == ' ' || line.charAt(start) == '\t')) {
             start++;
         }
         if (start >= line.length() || start > 8 || line.charAt(start) != '>') {
