@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// its own, which holds nothing but what is said here, `HOME`, and a `PATH`.
 final class Program {
 
-    private static final long LIMIT_SECONDS = 300;
+    private static final long LIMIT_SECONDS = 900;
 
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();

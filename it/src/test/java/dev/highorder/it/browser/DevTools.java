@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The connection to a browser: commands with their answers, and the events between.
 final class DevTools implements WebSocket.Listener {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final AtomicInteger commands = new AtomicInteger();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// One run of the program in a JVM of its own with a heap of 256 MiB.
 record Child(int status, String out, String err) {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     static List<String> command(String... args) {
         List<String> command =

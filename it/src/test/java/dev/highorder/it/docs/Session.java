@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// A shell at the top of the repository, 80 columns wide, in which `highorder` is the program that was just built.
 record Session(Path directory) {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     /// Lays out in `directory` what a page may name of the repository, with the built program in the place of the launcher,
     /// which would build again.
