@@ -12,6 +12,7 @@ import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnose.judge.Judge;
 import dev.highorder.core.diagnose.judge.Judged;
 import dev.highorder.core.diagnosis.Cause;
+import dev.highorder.core.diagnosis.Demand;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Finding;
@@ -24,6 +25,7 @@ import dev.highorder.core.incident.Episodes;
 import dev.highorder.core.incident.NodeEvidence;
 import dev.highorder.core.model.Problem;
 import dev.highorder.core.remedy.Remedies;
+import dev.highorder.core.remedy.Situation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,7 @@ public final class Answer {
     private static NodeDiagnosis node(
             NodeEvidence node, List<Judged> judged, List<Missing> missing) {
         Judged top = judged.getFirst();
+        Optional<Demand> demand = DemandSection.of(top.examination());
         List<Incident> incidents = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
@@ -112,8 +115,14 @@ public final class Answer {
                 FindingSection.distinct(findings),
                 FindingSection.distinctRuledOut(ruledOut, top.cause()),
                 MemorySection.of(top),
-                DemandSection.of(top.examination()),
-                Remedies.of(top.cause(), node.release(), node.numaNodes().orElse(1)),
+                demand,
+                Remedies.of(
+                        new Situation(
+                                top.cause(),
+                                top.best().flatMap(Judged.Answer::found).flatMap(Ruling.Found::kb),
+                                demand.flatMap(Demand::callSite),
+                                node.release(),
+                                node.numaNodes().orElse(1))),
                 MemorySection.baseline(top),
                 FindingSection.missing(judged, missing));
     }
