@@ -12,6 +12,7 @@ import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnose.judge.Judge;
 import dev.highorder.core.diagnose.judge.Judged;
 import dev.highorder.core.diagnosis.Cause;
+import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.diagnosis.Demand;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
@@ -23,6 +24,7 @@ import dev.highorder.core.diagnosis.Verdict;
 import dev.highorder.core.incident.Episode;
 import dev.highorder.core.incident.Episodes;
 import dev.highorder.core.incident.NodeEvidence;
+import dev.highorder.core.klog.KernelEvent;
 import dev.highorder.core.model.Problem;
 import dev.highorder.core.remedy.Remedies;
 import dev.highorder.core.remedy.Situation;
@@ -63,7 +65,10 @@ public final class Answer {
         for (Episode episode : Episodes.of(node)) {
             judged.add(judge.judge(episode));
         }
-        judged.sort((a, b) -> Integer.compare(rank(b), rank(a)));
+        judged.sort((a, b) ->
+                rank(a) == rank(b)
+                        ? Integer.compare(symptoms(b), symptoms(a))
+                        : Integer.compare(rank(b), rank(a)));
         Judged state = judge.judgeState();
         boolean failed = judged.stream().anyMatch(j -> j.cause() != Cause.INCONCLUSIVE);
         boolean stateExplains = state.cause().problem();
@@ -75,13 +80,23 @@ public final class Answer {
         return judged;
     }
 
-    /// The failure that explains what a person saw comes first among those that name a cause; then the surer one.
+    /// What was done on purpose comes first; then the failure in the kernel that explains what a person saw; then what the software
+    /// surely says itself; then the surer one. A cgroup at its limit is everyday on a node: what else has a name goes before it.
     private static int rank(Judged judged) {
-        boolean named = judged.cause() != Cause.INCONCLUSIVE && judged.cause() != Cause.HARMLESS;
-        boolean artificial = judged.cause() == Cause.FAULT_INJECTION;
-        boolean seen =
-                judged.examination().episode().map(e -> !e.symptoms().isEmpty()).orElse(false);
-        return (artificial ? 1000 : 0) + (named && seen ? 100 : 0) + judged.weight();
+        boolean named = judged.cause().problem();
+        boolean kernel =
+                judged.examination().episode().map(Episode::lead).stream()
+                        .anyMatch(KernelEvent.class::isInstance);
+        boolean sure = judged.confidence().compareTo(Confidence.LIKELY) >= 0;
+        int seen = !named || symptoms(judged) == 0 ? 0 : kernel ? 100 : sure ? 50 : 0;
+        int everyday = judged.cause() == Cause.MEMCG_LIMIT && seen == 0 ? 5 : 0;
+        int artificial = judged.cause() == Cause.FAULT_INJECTION ? 1000 : 0;
+        return artificial + seen + judged.weight() - everyday;
+    }
+
+    /// How much a person saw of it; of two that rank the same, the one that more was seen of is the verdict's.
+    private static int symptoms(Judged judged) {
+        return judged.examination().episode().map(e -> e.symptoms().size()).orElse(0);
     }
 
     private static NodeDiagnosis node(
@@ -130,9 +145,11 @@ public final class Answer {
     private static Verdict verdict(Judged top) {
         Optional<Ruling.Found> found = top.best().flatMap(Judged.Answer::found);
         String summary =
-                found.map(f -> f.title() + ". " + f.statement())
+                found.map(f -> Summary.of(f.title(), f.statement()))
                         .orElse(
-                                "Nothing in the evidence tells of a failure, and it holds no state that could be judged.");
+                                top.examination().episode().isPresent()
+                                        ? "Something failed, and nothing in the evidence tells why."
+                                        : "Nothing in the evidence tells of a failure, and it holds no state that could be judged.");
         return new Verdict(top.cause(), top.confidence(), summary);
     }
 }

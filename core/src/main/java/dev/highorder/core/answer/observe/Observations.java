@@ -12,7 +12,6 @@ import dev.highorder.core.diagnose.judge.Judged;
 import dev.highorder.core.diagnosis.Finding;
 import dev.highorder.core.diagnosis.Finding.Severity;
 import dev.highorder.core.diagnosis.Finding.Status;
-import dev.highorder.core.document.CommandRun;
 import dev.highorder.core.incident.Episode;
 import dev.highorder.core.incident.NodeEvidence;
 import dev.highorder.core.klog.CacheCreateFailure;
@@ -20,7 +19,6 @@ import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Fact;
 import dev.highorder.core.proc.buddy.BuddyInfo;
-import dev.highorder.core.proc.memory.VmStat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +60,8 @@ public final class Observations {
                     "In it hardly any block, or none, would serve a request of "
                             + request.get().asked()
                             + ", but nothing tells that it was taken at that moment.",
-                    request.get().cites());
+                    request.get().cites(),
+                    "KB-71");
             return;
         }
         StringBuilder zones = new StringBuilder();
@@ -82,7 +81,8 @@ public final class Observations {
                         + zones
                         + "). It was taken at another moment, or after kswapd, compaction or a remedy made blocks, and"
                         + " cannot explain the failure.",
-                serving.stream().map(ZoneCase::cite).toList());
+                serving.stream().map(ZoneCase::cite).toList(),
+                "KB-71");
     }
 
     /// Zones of the healthy node are compared at the order of the failure; what a node does not ask for does not fail there.
@@ -106,7 +106,8 @@ public final class Observations {
                                 + " at all (fragmentation index "
                                 + lists.extfragIndex(order)
                                 + " of 1000). It does not fail because nothing there asks for that order.",
-                        List.of(zone.cite()));
+                        List.of(zone.cite()),
+                        "KB-70");
             }
         }
     }
@@ -125,46 +126,23 @@ public final class Observations {
                                         + " attempts included: "
                                         + create.cache()
                                         + " carries the counter.",
-                                List.of(create.cite())));
+                                List.of(create.cite()),
+                                "KB-01"));
             }
         }
     }
 
     private void remediesRun(NodeEvidence node) {
-        List<Cite> cites = new ArrayList<>();
-        node.notices(KernelNotice.Kind.DROP_CACHES).stream().map(Fact::cite).forEach(cites::add);
-        for (CommandRun run : node.all(CommandRun.class)) {
-            if (changesFreeLists(run.command())) {
-                cites.add(run.cite());
-            }
-        }
-        for (VmStat stat : node.all(VmStat.class)) {
-            if (stat.value("drop_pagecache").orElse(0) + stat.value("drop_slab").orElse(0) > 0) {
-                stat.cite("drop_pagecache").ifPresent(cites::add);
-            }
-        }
-        if (!cites.isEmpty()) {
+        RemedyRuns runs = RemedyRuns.of(node);
+        if (!runs.cites().isEmpty()) {
             add(
                     "remedy-ran",
                     Severity.INFO,
                     "A remedy was run",
-                    "Caches were dropped or memory was compacted by hand; what was read of the free lists afterwards is the"
-                            + " state after it.",
-                    cites);
+                    runs.statement(),
+                    runs.cites(),
+                    "KB-76");
         }
-    }
-
-    /// Whether a command writes to drop_caches or compact_memory.
-    static boolean changesFreeLists(String command) {
-        boolean names =
-                command.contains("drop_caches")
-                        || command.contains("compact_memory")
-                        || command.contains("/compact");
-        boolean writes =
-                command.contains(">")
-                        || (command.contains("sysctl") && command.contains("="))
-                        || command.contains("tee");
-        return names && writes;
     }
 
     private void lostLines(NodeEvidence node) {
@@ -187,5 +165,16 @@ public final class Observations {
             String id, Severity severity, String title, String statement, List<Cite> cites) {
         findings.add(
                 new Finding(id, Status.FOUND, severity, title, statement, cites, Optional.empty()));
+    }
+
+    private void add(
+            String id,
+            Severity severity,
+            String title,
+            String statement,
+            List<Cite> cites,
+            String kb) {
+        findings.add(
+                new Finding(id, Status.FOUND, severity, title, statement, cites, Optional.of(kb)));
     }
 }

@@ -48,6 +48,7 @@ public final class TemptingClaims {
         }
         if (failed) {
             claims.singlePages(examination.node());
+            claims.zeros(examination);
         }
         if (top.cause() == Cause.KMEM_MEMCG_LEAK) {
             claims.slabOfAnyNode();
@@ -90,7 +91,8 @@ public final class TemptingClaims {
                 claim(
                         "there is no swap",
                         "the pages that stand in the way of kernel allocations are never swapped: swap makes no large blocks",
-                        free.swapCite().map(List::of).orElse(List.of()));
+                        free.swapCite().map(List::of).orElse(List.of()),
+                        "KB-73");
             }
         }
     }
@@ -146,7 +148,36 @@ public final class TemptingClaims {
                                     + Amount.pages(all, MemoryPictures.USUAL_PAGE)
                                     + " free in "
                                     + zone.zone(),
-                            List.of(zone.cite()));
+                            List.of(zone.cite()),
+                            "KB-70");
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Free blocks of the two highest orders are taken by huge pages on any node that has been up for a while.
+    private void zeros(Examination examination) {
+        int order = examination.request().map(r -> r.order()).orElse(0);
+        for (BuddyInfo snapshot : examination.node().all(BuddyInfo.class)) {
+            for (BuddyInfo.Zone zone : snapshot.zones()) {
+                List<Long> blocks = zone.freeBlocks();
+                int highest = blocks.size() - 1;
+                if (zone.zone().zone().equals("Normal")
+                        && highest > order + 1
+                        && highest > 1
+                        && blocks.get(highest) == 0
+                        && blocks.get(highest - 1) == 0) {
+                    claim(
+                            "no free block of the highest orders means that the node is sick",
+                            "zeros at orders "
+                                    + (highest - 1)
+                                    + " and "
+                                    + highest
+                                    + " are ordinary on a node with transparent huge pages; the request was of order "
+                                    + order,
+                            List.of(zone.cite()),
+                            "KB-74");
                     return;
                 }
             }
@@ -172,7 +203,8 @@ public final class TemptingClaims {
                                 + " in "
                                 + zone.zone()
                                 + " and would fail the same request",
-                        List.of(zone.cite()));
+                        List.of(zone.cite()),
+                        "KB-70");
                 return;
             }
         }
@@ -189,7 +221,8 @@ public final class TemptingClaims {
                         "runc "
                                 + runc
                                 + " ignores kernel memory settings; accounting was on, so check the kubelet first",
-                        List.of(cite));
+                        List.of(cite),
+                        "KB-01");
             }
         }
     }
@@ -221,12 +254,6 @@ public final class TemptingClaims {
                         reason,
                         List.of(cite),
                         Optional.empty()));
-    }
-
-    private void claim(String claim, String reason, List<Cite> cites) {
-        ruledOut.add(
-                new RuledOut(
-                        Optional.empty(), Optional.of(claim), reason, cites, Optional.empty()));
     }
 
     private void claim(String claim, String reason, List<Cite> cites, String kb) {

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// The sections that list what each rule said: findings, what was ruled out, what is missing.
 public final class FindingSection {
 
+    private static final int MOST_MISSING = 6;
+
     private FindingSection() {}
 
     /// One finding a rule that had something to say.
@@ -106,19 +108,20 @@ public final class FindingSection {
         return List.copyOf(kept.values());
     }
 
-    /// What would settle it, the verdict's own wants first, each command once.
+    /// What would settle it: the verdict's own wants first, then what the reader could not get, then what other rules lacked; each
+    /// command once, and no more than a person reads.
     public static List<Missing> missing(List<Judged> judged, List<Missing> reader) {
         Map<String, Missing> kept = new LinkedHashMap<>();
         judged.getFirst()
                 .best()
                 .flatMap(Answer::found)
                 .ifPresent(found -> found.missing().forEach(m -> kept.putIfAbsent(m.command(), m)));
+        reader.forEach(m -> kept.putIfAbsent(m.command(), m));
         for (Answer answer : judged.getFirst().answers()) {
             if (answer.ruling() instanceof Ruling.NotApplicable silent) {
                 silent.missing().forEach(m -> kept.putIfAbsent(m.command(), m));
             }
         }
-        reader.forEach(m -> kept.putIfAbsent(m.command(), m));
-        return List.copyOf(kept.values());
+        return kept.values().stream().limit(MOST_MISSING).toList();
     }
 }
