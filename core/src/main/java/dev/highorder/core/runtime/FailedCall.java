@@ -225,7 +225,11 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
 
     private static String firstPath(String text) {
         int end = 0;
-        while (end < text.length() && " \"',)".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && " \"')".indexOf(text.charAt(end)) < 0) {
+            if (text.charAt(end) == ','
+                    && (end + 1 == text.length() || text.charAt(end + 1) == ' ')) {
+                break; // a sentence goes on; in `cpu,cpuacct` it is part of the name
+            }
             end++;
         }
         return text.substring(0, end);

@@ -27,11 +27,7 @@ public final class MountLimitRule implements Rule {
     @Override
     public Ruling examine(Examination examination) {
         Optional<ContainerFailure> failure =
-                examination
-                        .lead(ContainerFailure.class)
-                        .filter(f ->
-                                f.clue() == Clue.NO_SPACE
-                                        && f.syscall().orElse("").startsWith("mount"));
+                examination.lead(ContainerFailure.class).filter(MountLimitRule::concerns);
         if (failure.isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
@@ -66,5 +62,13 @@ public final class MountLimitRule implements Rule {
                                 "number of mounts and free space",
                                 "tells the limit on mounts from a full disk",
                                 "sysctl fs.mount-max; wc -l /proc/self/mountinfo; df -h; df -i"));
+    }
+
+    /// A mount, or one that an engine calls so: an overlay writes into the file system below it, so both can be full.
+    private static boolean concerns(ContainerFailure failure) {
+        return failure.clue() == Clue.NO_SPACE
+                && (failure.syscall().orElse("").startsWith("mount")
+                        || (failure.syscall().isEmpty()
+                                && failure.message().contains(" mount to /")));
     }
 }
