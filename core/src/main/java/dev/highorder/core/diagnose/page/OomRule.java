@@ -37,6 +37,10 @@ public final class OomRule implements Rule {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         OomKill kill = lead.get();
+        boolean fault = kill.mode().mask().isPresent() && kill.mode().mask().getAsLong() == 0;
+        if (fault && PageFaultOomRule.zonesAreFine(kill)) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
         if (byHand(kill)) {
             return Ruling.Found.of(
                     Cause.INCONCLUSIVE,

@@ -85,7 +85,7 @@ public final class PageFaultOomRule implements Rule {
     }
 
     /// Whether some zone is above its high watermark.
-    private static boolean zonesAreFine(OomKill kill) {
+    static boolean zonesAreFine(OomKill kill) {
         for (ZoneUse zone : kill.memInfo().map(MemInfoDump::zones).orElse(List.of())) {
             if (zone.bytes("free").orElse(0) > zone.bytes("high").orElse(Long.MAX_VALUE)) {
                 return true;
