@@ -16,41 +16,70 @@ import dev.highorder.core.proc.memory.Free;
 import dev.highorder.core.proc.memory.MemInfo;
 import dev.highorder.core.proc.system.KernelIdentity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// All that the evidence says of one node, in the order of the sources.
-///
-/// @param name the node's name, if anything names it
-/// @param facts of the node itself
-/// @param baseline facts of the healthy node it is compared with
-/// @param assumedKernel the release that the caller gave for evidence that lacks it
-public record NodeEvidence(
-        Optional<String> name,
-        List<Fact> facts,
-        List<Fact> baseline,
-        Optional<KernelRelease> assumedKernel) {
+/// All that the evidence says of one node, in the order of the sources. Every rule asks for facts of a kind, so each kind is
+/// looked up once.
+public final class NodeEvidence {
 
-    public NodeEvidence {
-        facts = List.copyOf(facts);
-        baseline = List.copyOf(baseline);
+    private final Optional<String> name;
+    private final List<Fact> facts;
+    private final List<Fact> baseline;
+    private final Map<Class<?>, List<Fact>> byKind = new ConcurrentHashMap<>();
+    private final Optional<Kernel> kernel;
+
+    /// @param name the node's name, if anything names it
+    /// @param facts of the node itself
+    /// @param baseline facts of the healthy node it is compared with
+    /// @param assumedKernel the release that the caller gave for evidence that lacks it
+    public NodeEvidence(
+            Optional<String> name,
+            List<Fact> facts,
+            List<Fact> baseline,
+            Optional<KernelRelease> assumedKernel) {
+        this.name = name;
+        this.facts = List.copyOf(facts);
+        this.baseline = List.copyOf(baseline);
+        this.kernel =
+                named(this.facts).or(() -> assumedKernel.map(r -> new Kernel(r, Optional.empty())));
+    }
+
+    /// The node's name, if anything names it.
+    public Optional<String> name() {
+        return name;
+    }
+
+    /// What the evidence says of the node itself.
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    /// What it says of the healthy node.
+    public List<Fact> baseline() {
+        return baseline;
     }
 
     /// The node's facts of one kind, in order.
     public <F extends Fact> List<F> all(Class<F> kind) {
-        return of(facts, kind);
+        List<Fact> found = byKind.computeIfAbsent(kind, k -> List.copyOf(of(facts, kind)));
+        return Collections.unmodifiableList(cast(found));
+    }
+
+    /// Only facts of the kind are listed under it.
+    @SuppressWarnings("unchecked")
+    private static <F extends Fact> List<F> cast(List<Fact> found) {
+        return (List<F>) found;
     }
 
     /// The first fact of one kind.
     public <F extends Fact> Optional<F> first(Class<F> kind) {
-        for (Fact fact : facts) {
-            if (kind.isInstance(fact)) {
-                return Optional.of(kind.cast(fact));
-            }
-        }
-        return Optional.empty();
+        return all(kind).stream().findFirst();
     }
 
     /// The healthy node's facts of one kind.
@@ -61,8 +90,8 @@ public record NodeEvidence(
     /// Notices of one kind, in order.
     public List<KernelNotice> notices(KernelNotice.Kind kind) {
         List<KernelNotice> found = new ArrayList<>();
-        for (Fact fact : facts) {
-            if (fact instanceof KernelNotice notice && notice.kind() == kind) {
+        for (KernelNotice notice : all(KernelNotice.class)) {
+            if (notice.kind() == kind) {
                 found.add(notice);
             }
         }
@@ -72,6 +101,10 @@ public record NodeEvidence(
     /// The kernel that the evidence names: by `uname` or `/proc/version`, else by the CPU line of a stack, else by the
     /// boot message, else what the caller gave.
     public Optional<Kernel> kernel() {
+        return kernel;
+    }
+
+    private static Optional<Kernel> named(List<Fact> facts) {
         for (Fact fact : facts) {
             if (fact instanceof KernelIdentity identity) {
                 return Optional.of(new Kernel(identity.release(), Optional.of(identity.cite())));
@@ -85,7 +118,7 @@ public record NodeEvidence(
                 }
             }
         }
-        return assumedKernel.map(release -> new Kernel(release, Optional.empty()));
+        return Optional.empty();
     }
 
     public Optional<KernelRelease> release() {

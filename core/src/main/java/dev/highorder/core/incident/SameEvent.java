@@ -28,7 +28,7 @@ final class SameEvent<F extends Fact> {
 
     private final List<F> kept = new ArrayList<>();
     private final Map<String, List<Integer>> byBoot = new HashMap<>();
-    private final Map<String, List<Integer>> byText = new HashMap<>();
+    private final Map<String, List<Integer>> byStamp = new HashMap<>();
     private final Map<String, Copies> byContent = new HashMap<>();
 
     private SameEvent() {}
@@ -50,15 +50,14 @@ final class SameEvent<F extends Fact> {
                         .map(s -> name + '|' + s.bootMicros().getAsLong())
                         .map(key -> byBoot.computeIfAbsent(key, k -> new ArrayList<>()))
                         .orElseGet(ArrayList::new);
-        List<Integer> sameLine =
-                stamp.isPresent()
-                        ? byText.computeIfAbsent(
-                                name + '|' + fact.cite().text().strip(), k -> new ArrayList<>())
-                        : new ArrayList<>();
+        List<Integer> sameStamp =
+                stamp.map(s -> name + '|' + s.text() + '|' + s.bootMicros().orElse(-1))
+                        .map(key -> byStamp.computeIfAbsent(key, k -> new ArrayList<>()))
+                        .orElseGet(ArrayList::new);
         Copies copies = byContent.computeIfAbsent(name + '|' + details(fact), k -> new Copies());
         int twin = agreeing(sameMoment, fact);
         if (twin < 0) {
-            twin = agreeing(sameLine, fact);
+            twin = agreeing(sameStamp, fact);
         }
         if (twin < 0) {
             twin = copies.twin(fact.cite().path(), stamp);
@@ -71,7 +70,7 @@ final class SameEvent<F extends Fact> {
             kept.set(twin, fact);
         }
         sameMoment.add(twin);
-        sameLine.add(twin);
+        sameStamp.add(twin);
         copies.add(twin, fact.cite().path(), stamp);
     }
 

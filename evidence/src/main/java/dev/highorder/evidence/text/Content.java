@@ -107,10 +107,16 @@ public enum Content {
         while (start < head.length && head[start] == 0) {
             start++;
         }
+        // a file that was being written when the machine went down ends in zeros, or has a hole
+        // before it goes on
+        int end = head.length;
+        while (end > start + 1 && head[end - 1] == 0 && head[end - 2] == 0) {
+            end--;
+        }
         int evenZeros = 0;
         int oddZeros = 0;
         int controls = 0;
-        for (int i = start; i < head.length; i++) {
+        for (int i = start; i < end; i++) {
             byte b = head[i];
             if (b == 0) {
                 if ((i & 1) == 0) {
@@ -122,7 +128,7 @@ public enum Content {
                 controls++;
             }
         }
-        int length = head.length - start;
+        int length = end - start;
         if (start < 2 && length >= 8) {
             if (oddZeros > length * 2 / 5 && evenZeros == 0 && start == 0) {
                 return UTF16_LITTLE_ENDIAN;

@@ -80,6 +80,14 @@ final class LogScan {
                 process(fresh, last + 1, false);
                 fresh = last + 1;
             }
+            if (end - fresh > KeptLines.MAX_LINE && buffer[fresh] == 0) {
+                // a hole: the line begins behind it
+                int text = fresh;
+                while (text < end && buffer[text] == 0) {
+                    text++;
+                }
+                end = remove(fresh, text, end);
+            }
             if (end - fresh > KeptLines.MAX_LINE) {
                 // a line without an end in sight: its beginning is judged, the rest passed over
                 end = fresh + KeptLines.MAX_LINE;

@@ -12,12 +12,17 @@ import dev.highorder.core.model.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Reads `/proc/buddyinfo`: `Node %d, zone %8s ` and `%6lu ` for each order (mm/vmstat.c, frag_show_print;
 /// the same from 2.6.32 to 6.18). The number of orders is the machine's own.
 public record BuddyInfoParser() implements BlockParser {
+
+    /// No kernel can have more: a block of the highest order must lie in one section of memory (include/linux/mmzone.h).
+    private static final int MAX_ORDERS = 32;
 
     @Override
     public int extent(List<Line> lines, int from) {
@@ -107,22 +112,26 @@ public record BuddyInfoParser() implements BlockParser {
             }
             counts.add(count.getAsLong());
         }
+        if (counts.size() > MAX_ORDERS) {
+            problems.add(
+                    Problem.at(
+                            row.first().cite(),
+                            "expected at most " + MAX_ORDERS + " orders, found " + counts.size()));
+            return;
+        }
         zones.add(new BuddyInfo.Zone(zone, counts, row.first().cite()));
     }
 
     /// The kernel prints as many orders for each zone: a row of another length was cut or glued together.
     private static void dropDamaged(List<BuddyInfo.Zone> zones, List<Problem> problems) {
+        Map<Integer, Integer> votes = new TreeMap<>();
+        for (BuddyInfo.Zone zone : zones) {
+            votes.merge(zone.freeBlocks().size(), 1, Integer::sum);
+        }
         int orders = 0;
-        int votes = 0;
-        for (BuddyInfo.Zone candidate : zones) {
-            int length = candidate.freeBlocks().size();
-            int same = 0;
-            for (BuddyInfo.Zone other : zones) {
-                same += other.freeBlocks().size() == length ? 1 : 0;
-            }
-            if (same > votes || (same == votes && length > orders)) {
-                orders = length;
-                votes = same;
+        for (Map.Entry<Integer, Integer> vote : votes.entrySet()) {
+            if (vote.getValue() >= votes.getOrDefault(orders, 0)) {
+                orders = vote.getKey();
             }
         }
         for (int i = zones.size() - 1; i >= 0; i--) {
