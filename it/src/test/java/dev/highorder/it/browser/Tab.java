@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// browser's own tools do, which its content policy does not bind.
 final class Tab implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DevTools devTools;
     private final String target;
