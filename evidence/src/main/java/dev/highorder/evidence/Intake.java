@@ -6,6 +6,8 @@ import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.bundle.Bundle;
 import dev.highorder.evidence.bundle.Sections;
+import dev.highorder.evidence.journal.JournalText;
+import dev.highorder.evidence.text.Content;
 import dev.highorder.evidence.text.Member;
 import dev.highorder.evidence.text.Sample;
 import dev.highorder.evidence.text.TextReader;
@@ -118,7 +120,8 @@ final class Intake {
                 switch (sample.content().kind()) {
                     case COMPRESSED, ARCHIVE ->
                             Unpacking.of(sample, Limits.USUAL, new Unpacked(this, member));
-                    case TEXT, JOURNAL, OPAQUE -> text(sample);
+                    case JOURNAL -> journal(sample);
+                    case TEXT, OPAQUE -> text(sample);
                 }
             } catch (IOException failure) {
                 unreadable(Problem.of(member.path(), IoMessage.of(failure)));
@@ -138,6 +141,19 @@ final class Intake {
                     });
         }
 
+        private void journal(Sample sample) throws IOException {
+            Member member = sample.member();
+            JournalText journal = new JournalText(sample.bytes(), member.path());
+            Sample lines = Sample.of(member.unpacked(journal));
+            if (!lines.isEmpty()) {
+                text(lines);
+            } else if (member.given() && journal.problems().isEmpty()) {
+                warn(Problem.of(member.path(), "a journal file without entries"));
+            }
+            boolean unread = lines.isEmpty() && member.given();
+            journal.problems().forEach(unread ? this::unreadable : this::leftOut);
+        }
+
         /// Takes what was packed in one member.
         private record Unpacked(Taking taking, Member packed) implements Contents {
 
@@ -152,7 +168,11 @@ final class Intake {
 
             @Override
             public void member(Sample sample) throws IOException {
-                taking.text(sample);
+                if (sample.content() == Content.JOURNAL) {
+                    taking.journal(sample);
+                } else {
+                    taking.text(sample);
+                }
             }
 
             @Override

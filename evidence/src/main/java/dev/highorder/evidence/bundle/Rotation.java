@@ -5,7 +5,8 @@ import dev.highorder.core.document.SourceText;
 import java.util.Comparator;
 
 /// A log's place among the rotated ones of its name, oldest first: `messages-20260601.gz`, `messages-20260608`,
-/// then `messages.2.gz`, `messages.1`, then `messages`. Other files stand in the order of their names.
+/// then `messages.2.gz`, `messages.1`, then `messages`. An archived journal file (`system@….journal`) has the time
+/// of its first entry in its name. Other files stand in the order of their names.
 ///
 /// @param stem the path without what rotation and compression added; `/` below all other characters, so that a
 ///     directory stands together
@@ -26,6 +27,10 @@ record Rotation(String stem, long rank) implements Comparable<Rotation> {
                 name = name.substring(0, name.length() - packed.length());
             }
         }
+        int at = name.lastIndexOf('@');
+        if (at > 0 && (name.endsWith(".journal") || name.endsWith(".journal~"))) {
+            return new Rotation(key(name.substring(0, at) + ".journal"), journalTime(name, at + 1));
+        }
         int digits = name.length();
         while (digits > 0 && name.charAt(digits - 1) >= '0' && name.charAt(digits - 1) <= '9') {
             digits--;
@@ -39,6 +44,21 @@ record Rotation(String stem, long rank) implements Comparable<Rotation> {
         }
         long value = Long.parseLong(name, digits, name.length(), 10);
         return new Rotation(key(name.substring(0, digits - 1)), date ? value : NUMBERED - value);
+    }
+
+    /// `system@SEQNUMID-SEQNUM-TIME.journal`, or of one that was not closed `system@TIME-RANDOM.journal~`; in µs.
+    private static long journalTime(String name, int from) {
+        int end = name.lastIndexOf('.');
+        int last = name.lastIndexOf('-', end);
+        String time =
+                name.endsWith("~")
+                        ? name.substring(from, Math.max(name.indexOf('-', from), from))
+                        : name.substring(Math.max(last + 1, from), end);
+        try {
+            return Long.parseLong(time, 16);
+        } catch (NumberFormatException _) {
+            return 0;
+        }
     }
 
     private static boolean isDate(String name, int at) {
