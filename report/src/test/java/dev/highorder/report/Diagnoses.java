@@ -397,13 +397,18 @@ public final class Diagnoses {
                         "proc/buddyinfo",
                         2,
                         "Node 0, zone   Normal    412    388    250    141     90     51     30     19     11      7    803");
-        var memory =
-                memory(
-                        "proc/buddyinfo",
-                        Optional.empty(),
-                        Optional.empty(),
-                        FreeLists.of(0, "DMA32", 4, 5, 6, 5, 4, 5, 5, 4, 3, 4, 447),
-                        FreeLists.of(0, "Normal", 412, 388, 250, 141, 90, 51, 30, 19, 11, 7, 803));
+        var low = FreeLists.of(0, "DMA32", 4, 5, 6, 5, 4, 5, 5, 4, 3, 4, 447);
+        var normal = FreeLists.of(0, "Normal", 412, 388, 250, 141, 90, 51, 30, 19, 11, 7, 803);
+        var zones =
+                List.of(
+                        low.zone(
+                                Optional.of(new UsableFor(3, "yes", "57,705 suitable blocks")),
+                                Optional.empty(),
+                                OptionalLong.of(8L << 20)),
+                        normal.zone(
+                                Optional.of(new UsableFor(3, "yes", "104,653 suitable blocks")),
+                                Optional.of(cite),
+                                OptionalLong.of(24L << 20)));
         return new Diagnosis(
                 new NodeDiagnosis(
                         new Verdict(
@@ -426,18 +431,18 @@ public final class Diagnoses {
                                         Status.CLEAR,
                                         Severity.INFO,
                                         "Blocks of order 0 to 3 are there",
-                                        "412,993 suitable blocks of order 3 and larger in Normal.",
+                                        "104,653 suitable blocks of order 3 and larger in Normal.",
                                         List.of(cite),
                                         Optional.empty())),
                         List.of(),
                         Optional.of(
                                 new Memory(
-                                        memory.zones(),
+                                        zones,
                                         Map.of("total", 8L << 30, "free", 5L << 30),
                                         Optional.of("2026-06-01T10:00:00Z"),
                                         Optional.empty(),
                                         4096,
-                                        memory.cite())),
+                                        Optional.of(cite))),
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The chain of an incident as a graph from the symptom down to the cause. A node jumps to the line it stands on, and
-/// each of its marks to the line it names. A snapshot of another moment hangs below by a broken line.
+/// each of its marks to the line it names. A snapshot of another moment that the chain does not speak of hangs below by a
+/// broken line.
 final class ChainGraph {
 
     private static final int WIDTH = 372;
@@ -37,7 +38,7 @@ final class ChainGraph {
             var step = chain.get(i);
             boolean last = i + 1 == chain.size();
             graph.node(
-                    last ? "node last" : "node",
+                    step.step().equals("cause") ? "node cause" : "node",
                     step.step(),
                     step.statement(),
                     step.cites(),
@@ -46,7 +47,8 @@ final class ChainGraph {
                 graph.arrow();
             }
         }
-        memory.filter(state -> state.matchesFailure().equals(Optional.of(false)))
+        boolean told = chain.stream().anyMatch(step -> step.step().equals("snapshot"));
+        memory.filter(state -> !told && state.matchesFailure().equals(Optional.of(false)))
                 .flatMap(Memory::cite)
                 .ifPresent(graph::snapshot);
         graph.svg.draw(WIDTH, graph.y + 2);

@@ -62,14 +62,31 @@ final class CitedLines {
         }
     }
 
-    /// The lines themselves, by file.
+    /// Whether the line is a row of a table, as those of buddyinfo, which would be hard to read if it were broken: several
+    /// runs of blanks within it.
+    private static boolean hasColumns(Cite cite) {
+        String line = cite.text().strip();
+        int runs = 0;
+        for (int at = line.indexOf("  "); at >= 0; at = line.indexOf("  ", at)) {
+            runs++;
+            while (line.charAt(at) == ' ') {
+                at++;
+            }
+        }
+        return runs >= 2;
+    }
+
+    /// The lines themselves, by file. Those of a table stay whole and scroll within their frame.
     void print(Markup page) {
         var byFile = new LinkedHashMap<String, List<Cite>>();
         for (Cite cite : names.keySet()) {
             byFile.computeIfAbsent(cite.path(), path -> new ArrayList<>()).add(cite);
         }
         for (var file : byFile.entrySet()) {
-            page.tag("<h4>").text(file.getKey()).line("</h4>").line("<ol class=\"lines\">");
+            boolean table = file.getValue().stream().allMatch(CitedLines::hasColumns);
+            page.tag("<h4>").text(file.getKey()).line("</h4>");
+            page.line(
+                    table ? "<ol class=\"lines scroll\" tabindex=\"0\">" : "<ol class=\"lines\">");
             file.getValue().stream()
                     .sorted((a, b) -> Integer.compare(a.line(), b.line()))
                     .forEach(cite ->

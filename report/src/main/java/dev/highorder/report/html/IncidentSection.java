@@ -32,6 +32,7 @@ final class IncidentSection {
         request();
         if (first) {
             answer.demand()
+                    .filter(demand -> !told(demand.statement()))
                     .ifPresent(demand -> page.element("p", "small", demand.statement()).line(""));
         }
         timeline.filter(Timeline::isWorthDrawing)
@@ -40,6 +41,11 @@ final class IncidentSection {
                     line.draw(page);
                 });
         page.line("</div></div>");
+    }
+
+    /// Whether the chain says it already.
+    private boolean told(String statement) {
+        return incident.chain().stream().anyMatch(step -> step.statement().equals(statement));
     }
 
     /// When and how often it was seen.

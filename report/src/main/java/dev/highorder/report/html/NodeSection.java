@@ -7,6 +7,7 @@ import dev.highorder.core.diagnosis.Finding;
 import dev.highorder.core.diagnosis.Incident;
 import dev.highorder.core.model.Cite;
 import dev.highorder.report.layout.Figures;
+import dev.highorder.report.layout.Headline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,10 @@ final class NodeSection {
         }
         if (!answer.remedies().isEmpty()) {
             parts.add(
-                    new Part("do", "What to do", () -> RemedyList.print(answer.remedies(), page)));
+                    new Part(
+                            "do",
+                            "What to do",
+                            () -> RemedyList.print(answer.remedies(), prefix, page)));
         }
         if (!answer.ruledOut().isEmpty()) {
             parts.add(new Part("not", "What it is not", this::ruledOut));
@@ -92,27 +96,17 @@ final class NodeSection {
                         + "</span> <span class=\"chip\">"
                         + verdict.confidence().word()
                         + "</span></p>");
-        int end = firstSentence(verdict.summary());
-        page.element("h1", verdict.summary().substring(0, end));
-        if (end < verdict.summary().length()) {
-            page.element("p", "lead", verdict.summary().substring(end).strip());
+        var headline = Headline.of(verdict.summary());
+        page.element("h1", headline.title());
+        if (!headline.rest().isEmpty()) {
+            page.element("p", "lead", headline.rest());
         }
+        RemedyList.first(answer.remedies(), prefix, page);
         var facts = facts();
         if (!facts.isEmpty()) {
             page.element("p", "facts", String.join(" \u00b7 ", facts));
         }
         page.line("</header>");
-    }
-
-    /// Where the first sentence ends: at a full stop, a blank, and a capital or a figure.
-    private static int firstSentence(String text) {
-        for (int at = text.indexOf(". "); at >= 0; at = text.indexOf(". ", at + 1)) {
-            char next = at + 2 < text.length() ? text.charAt(at + 2) : ' ';
-            if (Character.isUpperCase(next) || (next >= '0' && next <= '9')) {
-                return at + 1;
-            }
-        }
-        return text.length();
     }
 
     private List<String> facts() {
@@ -130,7 +124,7 @@ final class NodeSection {
 
     /// The first incident is the one that the verdict is about; the others are folded.
     private void incidents(List<Incident> incidents) {
-        var timeline = new Timeline(answer);
+        var timeline = new Timeline(answer, cited);
         for (int i = 0; i < incidents.size(); i++) {
             var incident = incidents.get(i);
             if (i > 0) {

@@ -2,6 +2,7 @@
 package dev.highorder.report.html;
 
 import dev.highorder.core.diagnosis.Remedy;
+import dev.highorder.report.layout.FirstRemedies;
 import java.util.List;
 
 /// What can be done, in the answer's order, each with its command, its price and the way back.
@@ -9,10 +10,31 @@ final class RemedyList {
 
     private RemedyList() {}
 
-    static void print(List<Remedy> remedies, Markup page) {
+    /// What comes first, each with a link to its place in the list.
+    static void first(List<Remedy> remedies, String prefix, Markup page) {
+        var first = FirstRemedies.of(remedies);
+        first.now().ifPresent(remedy -> link("Now", remedy, remedies, prefix, page));
+        first.forGood().ifPresent(remedy -> link("For good", remedy, remedies, prefix, page));
+    }
+
+    private static void link(
+            String when, Remedy remedy, List<Remedy> remedies, String prefix, Markup page) {
+        page.tag("<p class=\"first\"><b>" + when + ":</b> <a href=\"#")
+                .tag(name(prefix, remedies.indexOf(remedy)))
+                .tag("\">")
+                .text(remedy.title())
+                .line("</a></p>");
+    }
+
+    private static String name(String prefix, int index) {
+        return prefix + "remedy-" + (index + 1);
+    }
+
+    static void print(List<Remedy> remedies, String prefix, Markup page) {
         page.line("<ol class=\"cards\">");
-        for (var remedy : remedies) {
-            page.tag("<li>").element("h3", remedy.title());
+        for (int i = 0; i < remedies.size(); i++) {
+            var remedy = remedies.get(i);
+            page.tag("<li id=\"" + name(prefix, i) + "\">").element("h3", remedy.title());
             page.tag("<p>");
             chip(page, remedy.kind().word(), remedy.kind().word());
             String risk = remedy.risk() == Remedy.Risk.NONE ? "no" : remedy.risk().word();

@@ -49,6 +49,7 @@ final class StyleSheet {
             .verdict .whose { font: 600 .9rem var(--mono); color: var(--dim); margin: 0 0 .3rem; }
             .verdict .word { font-weight: 700; font-size: 1.1rem; margin-right: .3rem; }
             .verdict .lead { max-width: 60rem; }
+            .verdict .first { margin: .5rem 0; }
             .bad .word { color: var(--bad); } .good .word { color: var(--good); } .doubt .word { color: var(--doubt); }
             .chip {
               display: inline-block; font-size: .78rem; line-height: 1.5; border: 1px solid currentColor; border-radius: 1rem;
@@ -62,8 +63,8 @@ final class StyleSheet {
             nav.nodes { margin-bottom: 1.25rem; }
             nav.nodes ol { margin: .3rem 0; padding-left: 1.6rem; }
             .pair { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem 2.5rem; }
-            .pair > div > :first-child { margin-top: 0; }
             @media (min-width: 56rem) {
+              .pair > div > :first-child { margin-top: 0; }
               .pair { grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); }
               .pair.even { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
               .columns, .cards { columns: 2; column-gap: 2.5rem; }
@@ -81,8 +82,10 @@ final class StyleSheet {
             svg .middle { text-anchor: middle; }
             svg .end { text-anchor: end; }
             svg a { text-decoration: none; }
+            svg.timeline a .words { fill: var(--link); }
+            svg.timeline a:hover .words { text-decoration: underline; }
             .node { fill: var(--card); stroke: var(--line); }
-            .node.last { stroke: var(--fg); stroke-width: 2; }
+            .node.cause { stroke: var(--fg); stroke-width: 2; }
             .node.aside { fill: none; stroke: var(--dim); stroke-dasharray: 4 3; }
             a:hover .node, a:hover .mark { stroke: var(--link); stroke-width: 2; }
             .mark { fill: var(--bg); stroke: var(--line); }
@@ -92,7 +95,8 @@ final class StyleSheet {
             .axis { stroke: var(--dim); fill: none; }
             .grid { stroke: var(--line); fill: none; }
             .sick { fill: var(--sick); background: var(--sick); }
-            .healthy { fill: var(--bg); background: var(--bg); stroke: var(--healthy); stroke-width: 1.5; border-color: var(--healthy); }
+            .good ~ section .sick { fill: var(--good); background: var(--good); }
+            .healthy { fill: var(--bg); background: var(--bg); stroke: var(--healthy); stroke-width: 1.5; }
             .asked { fill: var(--asked); background: var(--asked); }
             .track { fill: var(--card); stroke: var(--line); }
             .free { fill: var(--healthy); background: var(--healthy); }
@@ -104,6 +108,7 @@ final class StyleSheet {
             .dot.remedy { stroke: var(--good); stroke-dasharray: 3 2; }
             .cross { stroke: var(--bg); stroke-width: 2; fill: none; }
             .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin: 0 .35em 0 .8em; border: 1.5px solid transparent; }
+            .key.healthy { border-color: var(--healthy); }
             .legend .key:first-child { margin-left: 0; }
             ul.plain, ol.cards, ol.lines { list-style: none; padding: 0; margin: 0; }
             ul.plain > li { margin: 0 0 .8rem; break-inside: avoid; }
@@ -119,7 +124,10 @@ final class StyleSheet {
             ol.lines li + li { border-top: 1px solid var(--line); }
             ol.lines .no { color: var(--dim); font: .8rem/1.9 var(--mono); min-width: 2.5em; text-align: right; flex: none; }
             ol.lines code { white-space: pre-wrap; line-height: 1.7; min-width: 0; }
-            ol.lines li:target { background: var(--asked); outline: 2px solid var(--doubt); }
+            ol.lines.scroll li { width: max-content; min-width: 100%; }
+            ol.lines.scroll code { white-space: pre; }
+            ol.lines li:target { background: var(--asked); }
+            ol.lines li:target, ol.cards li:target { outline: 2px solid var(--doubt); }
             table { border-collapse: collapse; font-size: .9rem; }
             th, td { padding: .25rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
             .pairs { width: 100%; }

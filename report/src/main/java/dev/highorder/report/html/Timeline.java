@@ -4,18 +4,19 @@ package dev.highorder.report.html;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Incident;
 import dev.highorder.core.diagnosis.Memory;
+import dev.highorder.core.diagnosis.Remedy;
+import dev.highorder.core.model.Cite;
 import dev.highorder.report.layout.Figures;
-import java.time.DateTimeException;
+import dev.highorder.report.layout.FirstRemedies;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// What was seen, in order: symptom, failure, snapshot, and the remedy that is still to come, each with a shape of its own.
-/// The distances are not to scale; where both times are known, the time between is said. Events are put in order of time
-/// only where all of their times are full ones, else they stay in the order of the answer.
+/// The distances are not to scale; where two times can be compared, the time between is said. Events are put in order of
+/// time only where all can be compared, else they stay in the order of the answer.
 final class Timeline {
 
     private static final int WIDTH = 372;
@@ -37,11 +38,13 @@ final class Timeline {
         }
     }
 
-    private record Event(Kind kind, String what, Optional<String> when) {}
+    private record Event(Kind kind, String what, Optional<String> when, Optional<Cite> cite) {}
 
     private final List<Event> events = new ArrayList<>();
+    private final CitedLines cited;
 
-    Timeline(NodeDiagnosis answer) {
+    Timeline(NodeDiagnosis answer, CitedLines cited) {
+        this.cited = cited;
         boolean several = answer.incidents().size() > 1;
         answer.incidents().stream()
                 .limit(MOST_INCIDENTS)
@@ -49,17 +52,39 @@ final class Timeline {
         answer.memory()
                 .filter(memory -> !memory.zones().isEmpty() || memory.asOf().isPresent())
                 .ifPresent(memory ->
-                        events.add(new Event(Kind.SNAPSHOT, snapshot(memory), memory.asOf())));
-        if (events.stream()
-                .allMatch(event -> event.when().flatMap(Timeline::instant).isPresent())) {
+                        events.add(
+                                new Event(
+                                        Kind.SNAPSHOT,
+                                        snapshot(memory),
+                                        memory.asOf(),
+                                        memory.cite())));
+        sort();
+        var first = FirstRemedies.of(answer.remedies());
+        first.now().ifPresent(remedy -> add("to do now: ", remedy));
+        first.forGood().ifPresent(remedy -> add("to do for good: ", remedy));
+    }
+
+    /// By time, where each can be compared with each.
+    private void sort() {
+        var times = new ArrayList<When>();
+        for (var event : events) {
+            event.when().flatMap(When::of).ifPresent(times::add);
+        }
+        boolean comparable =
+                times.size() == events.size()
+                        && times.stream()
+                                .allMatch(one ->
+                                        times.stream().allMatch(two -> one.until(two).isPresent()));
+        if (comparable) {
             events.sort(
                     Comparator.comparing(event ->
-                            event.when().flatMap(Timeline::instant).orElse(Instant.EPOCH)));
+                            event.when().flatMap(When::of).map(When::since).orElse(Duration.ZERO)));
         }
-        if (!answer.remedies().isEmpty()) {
-            String first = answer.remedies().getFirst().title();
-            events.add(new Event(Kind.REMEDY, "to do: " + first, Optional.empty()));
-        }
+    }
+
+    private void add(String when, Remedy remedy) {
+        events.add(
+                new Event(Kind.REMEDY, when + remedy.title(), Optional.empty(), Optional.empty()));
     }
 
     private void add(Incident incident, String id) {
@@ -73,7 +98,8 @@ final class Timeline {
                                                 + (symptom.component().isEmpty()
                                                         ? "the container's error"
                                                         : symptom.component()),
-                                        incident.firstSeen())));
+                                        incident.firstSeen(),
+                                        Optional.of(symptom.cite()))));
         incident.failure()
                 .ifPresent(failure -> {
                     String order =
@@ -82,12 +108,17 @@ final class Timeline {
                                     : "";
                     String task = failure.comm().map(comm -> " of " + comm).orElse("");
                     String what = id + "failure" + task + order;
-                    events.add(new Event(Kind.FAILURE, what, incident.firstSeen()));
+                    events.add(
+                            new Event(
+                                    Kind.FAILURE,
+                                    what,
+                                    incident.firstSeen(),
+                                    Optional.of(failure.cite())));
                 });
         if (incident.count() > 1 && incident.lastSeen().isPresent()) {
             Kind kind = incident.failure().isPresent() ? Kind.FAILURE : Kind.SYMPTOM;
             String what = id + "the last of " + Figures.grouped(incident.count());
-            events.add(new Event(kind, what, incident.lastSeen()));
+            events.add(new Event(kind, what, incident.lastSeen(), Optional.empty()));
         }
     }
 
@@ -116,11 +147,15 @@ final class Timeline {
                 svg.path("axis", "M12 " + (above + 10) + "V" + (y - 10));
             }
             above = y;
+            event.cite().ifPresent(cite -> svg.link(cited.name(cite), CitedLines.place(cite)));
             shape(svg, event.kind(), y);
             at = y + 5;
             for (String line : SvgText.wrap(event.what(), (WIDTH - LEFT) * 1000 / FONT, 3)) {
                 svg.text("words", LEFT, at, line);
                 at += LINE;
+            }
+            if (event.cite().isPresent()) {
+                svg.unlink();
             }
             String when = when(event, before);
             if (!when.isEmpty()) {
@@ -152,28 +187,15 @@ final class Timeline {
         }
     }
 
-    /// How much later, where both times are full ones.
+    /// How much later, where the two can be compared.
     private static String apart(Optional<String> before, String time) {
-        var earlier = before.flatMap(Timeline::instant);
-        var later = instant(time);
-        if (earlier.isEmpty() || later.isEmpty()) {
+        var between = before.flatMap(When::of).flatMap(from -> When.of(time).flatMap(from::until));
+        if (between.isEmpty() || between.get().isZero()) {
             return "";
         }
-        var between = Duration.between(earlier.get(), later.get());
-        if (between.isZero()) {
-            return "";
-        }
-        return between.isNegative()
-                ? ", " + words(between.negated()) + " before"
-                : ", " + words(between) + " later";
-    }
-
-    private static Optional<Instant> instant(String time) {
-        try {
-            return Optional.of(Instant.parse(time));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        return between.get().isNegative()
+                ? ", " + words(between.get().negated()) + " before"
+                : ", " + words(between.get()) + " later";
     }
 
     private static String words(Duration duration) {

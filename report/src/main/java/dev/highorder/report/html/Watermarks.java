@@ -12,6 +12,7 @@ final class Watermarks {
 
     private static final int WIDTH = 360;
     private static final int BAR = 14;
+    private static final int TICK = 12;
 
     private final List<Memory.Zone> zones;
     private final double least;
@@ -60,6 +61,10 @@ final class Watermarks {
                 svg.text("tick", 0, y + 16, marks);
                 y += 18;
             }
+            for (String line : SvgText.wrap(usable(zone), WIDTH * 1000 / TICK, 2)) {
+                svg.text("tick", 0, y + 16, line);
+                y += 16;
+            }
             y += 14;
         }
         svg.describe(String.join("; ", words)).draw(WIDTH, y - 6);
@@ -74,6 +79,20 @@ final class Watermarks {
 
     private static boolean below(Memory.Zone zone) {
         return zone.minBytes().isPresent() && zone.freeBytes() <= zone.minBytes().getAsLong();
+    }
+
+    /// Whether the request in question could be served from here, in words; empty where it is not told. The marks alone do
+    /// not say it: the reserve for lower zones and the free lists count too.
+    private static String usable(Memory.Zone zone) {
+        return zone.usableFor()
+                .map(usable ->
+                        "order "
+                                + usable.order()
+                                + ": "
+                                + usable.verdict()
+                                + ", "
+                                + usable.reason())
+                .orElse("");
     }
 
     private static String words(Memory.Zone zone) {

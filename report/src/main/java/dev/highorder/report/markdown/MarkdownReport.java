@@ -60,8 +60,8 @@ public final class MarkdownReport {
         for (var incident : answer.incidents()) {
             incident(incident, answer.incidents().size() > 1);
         }
-        ruledOut(answer);
         remedies(answer.remedies());
+        ruledOut(answer);
         answer.memory().ifPresent(memory -> memory(memory, answer.baseline()));
         findings(answer);
         missing(answer);

@@ -4,13 +4,14 @@ package dev.highorder.report.text;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Incident;
-import dev.highorder.core.diagnosis.Remedy;
 import dev.highorder.report.layout.Figures;
+import dev.highorder.report.layout.FirstRemedies;
+import dev.highorder.report.layout.Headline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The answer on one screen: verdict, chain, what it is not, what to do, the free lists, what is not known. Two
+/// The answer on one screen: verdict, chain, what to do, what it is not, the free lists, what is not known. Two
 /// columns where the terminal is wide.
 final class AnswerScreen {
 
@@ -19,6 +20,7 @@ final class AnswerScreen {
 
     private final Diagnosis whole;
     private final NodeDiagnosis answer;
+    private final FirstRemedies first;
     private final Glyphs glyphs;
     private final Phrases phrases;
     private final int width;
@@ -26,6 +28,7 @@ final class AnswerScreen {
     AnswerScreen(Diagnosis whole, Glyphs glyphs, int width) {
         this.whole = whole;
         this.answer = whole.top();
+        this.first = FirstRemedies.of(answer.remedies());
         this.glyphs = glyphs;
         this.phrases = new Phrases(glyphs, new CitePlaces(glyphs, answer));
         this.width = width;
@@ -46,9 +49,10 @@ final class AnswerScreen {
     private List<TextLine> lines(Density density) {
         var lines = new ArrayList<TextLine>();
         lines.addAll(phrases.verdict(answer.verdict()).wrap(width));
-        lines.addAll(
-                phrases.identity(answer.node())
-                        .wrap(width, 1, glyphs.ellipsis(), new Span("", Tone.PLAIN)));
+        var identity = phrases.identity(answer.node());
+        if (!identity.isEmpty()) {
+            lines.addAll(identity.wrap(width, 1, glyphs.ellipsis(), new Span("", Tone.PLAIN)));
+        }
         if (whole.nodes().size() > 1) {
             lines.addAll(phrases.otherNodes(whole.nodes()).wrap(width));
         }
@@ -67,8 +71,8 @@ final class AnswerScreen {
         return Section.stack(
                 List.of(
                         why(inner, density),
-                        ruledOut(inner, density),
                         remedies(inner, density),
+                        ruledOut(inner, density),
                         free(inner, density),
                         missing(inner, density)),
                 width);
@@ -95,14 +99,24 @@ final class AnswerScreen {
         var incident = incident();
         if (incident.isPresent()) {
             phrases.remark(heading, phrases.seen(incident.get()));
-            phrases.remark(heading, phrases.folder(columns - 30));
+            phrases.remark(heading, phrases.folder(columns - heading.width()));
             int left = incident.get().chain().size();
             for (var step : incident.get().chain()) {
                 left--;
-                lines.addAll(phrases.step(step, columns, density.step() + (left == 0 ? 1 : 0), 2));
+                int limit = density.step() + (left == 0 ? 1 : 0);
+                lines.addAll(phrases.step(notTwice(step), columns, limit, 2));
             }
         }
         return new Section(heading, lines);
+    }
+
+    /// A step without what the verdict has said a few lines above.
+    private Incident.Step notTwice(Incident.Step step) {
+        return new Incident.Step(
+                step.step(),
+                Headline.of(answer.verdict().summary()).notSaidOf(step.statement()),
+                step.cites(),
+                step.kb());
     }
 
     /// The incident that the verdict is about: the first with its cause and a chain, else the first with a chain.
@@ -131,33 +145,14 @@ final class AnswerScreen {
 
     private Section remedies(int columns, Density density) {
         var lines = new ArrayList<TextLine>();
-        now().ifPresent(remedy ->
-                lines.addAll(phrases.remedy("now", remedy, columns, density.remedy())));
-        forGood()
+        first.now()
+                .ifPresent(remedy ->
+                        lines.addAll(phrases.remedy("now", remedy, columns, density.remedy())));
+        first.forGood()
                 .ifPresent(remedy ->
                         lines.addAll(
                                 phrases.remedy("for good", remedy, columns, density.remedy())));
         return Section.of("What to do", lines);
-    }
-
-    private Optional<Remedy> now() {
-        return first(Remedy.Kind.STOP_GAP).or(() -> first(Remedy.Kind.TUNING));
-    }
-
-    private Optional<Remedy> forGood() {
-        return first(Remedy.Kind.LASTING)
-                .or(() ->
-                        first(Remedy.Kind.TUNING)
-                                .filter(tuning -> !now().equals(Optional.of(tuning))));
-    }
-
-    private Optional<Remedy> first(Remedy.Kind kind) {
-        for (var remedy : answer.remedies()) {
-            if (remedy.kind() == kind) {
-                return Optional.of(remedy);
-            }
-        }
-        return Optional.empty();
     }
 
     private Section free(int columns, Density density) {
@@ -178,7 +173,7 @@ final class AnswerScreen {
         count(counts, answer.incidents().size() - 1, "more incident", "more incidents");
         count(counts, answer.findings().size(), "finding", "findings");
         count(counts, answer.ruledOut().size() - RULED_OUT, "more ruled out", "more ruled out");
-        int shown = (now().isPresent() ? 1 : 0) + (forGood().isPresent() ? 1 : 0);
+        int shown = (first.now().isPresent() ? 1 : 0) + (first.forGood().isPresent() ? 1 : 0);
         count(counts, answer.remedies().size() - shown, "more remedy", "more remedies");
         count(
                 counts,

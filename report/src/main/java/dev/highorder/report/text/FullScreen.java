@@ -74,8 +74,8 @@ final class FullScreen {
             sections.add(incident(incident));
         }
         answer.demand().ifPresent(demand -> sections.add(demand(demand)));
-        sections.add(ruledOut());
         sections.add(remedies());
+        sections.add(ruledOut());
         sections.add(findings("Found", Finding.Status.FOUND));
         sections.add(findings("Looked at and clear", Finding.Status.CLEAR));
         sections.add(findings("Could not be told", Finding.Status.NOT_APPLICABLE));
@@ -102,7 +102,7 @@ final class FullScreen {
                         .add(incident.cause().word(), Phrases.tone(incident.cause()))
                         .add("(" + incident.confidence().word() + ")", Tone.STRONG);
         phrases.remark(heading, phrases.seen(incident));
-        phrases.remark(heading, phrases.folder(inner - 30));
+        phrases.remark(heading, phrases.folder(inner - heading.width()));
         var lines = new ArrayList<TextLine>();
         for (var step : incident.chain()) {
             lines.addAll(phrases.step(step, inner, ALL, ALL));

@@ -35,6 +35,15 @@ final class Paragraph {
         return this;
     }
 
+    /// Columns of the whole on one line.
+    int width() {
+        int width = Math.max(words.size() - 1, 0);
+        for (Span word : words) {
+            width += word.width();
+        }
+        return width;
+    }
+
     boolean isEmpty() {
         return words.isEmpty();
     }

@@ -78,10 +78,12 @@ final class Phrases {
         }
     }
 
+    /// Where the files of the citations are, in what is left of a line.
     String folder(int columns) {
+        int room = columns - " . files in ".length();
         return places.folder().isEmpty()
                 ? ""
-                : "files in " + glyphs.path(places.folder(), Math.max(columns, 20));
+                : "files in " + glyphs.path(places.folder(), Math.max(room, 20));
     }
 
     String seen(Incident incident) {
