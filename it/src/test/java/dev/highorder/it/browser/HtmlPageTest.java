@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ class HtmlPageTest {
             [...document.querySelectorAll('svg text')].filter(text => {
               const svg = text.closest('svg').viewBox.baseVal, box = text.getBBox();
               if (box.width === 0) return false;
-              const rect = text.closest('a')?.querySelector('rect')?.getBBox()
+              const rect = text.closest('.graph a')?.querySelector('rect')?.getBBox()
                   ?? {x: 0, y: 0, width: svg.width, height: svg.height};
               return box.x < rect.x - 1 || box.x + box.width > rect.x + rect.width + 1
                   || box.y < rect.y - 1 || box.y + box.height > rect.y + rect.height + 2;
@@ -70,10 +71,12 @@ class HtmlPageTest {
             """;
 
     private final Map<String, Path> pages;
+    private final Map<String, Path> truth;
     private final Chromium browser;
 
     HtmlPageTest(@TempDir Path folder) throws IOException, InterruptedException {
         pages = Pages.in(folder);
+        truth = Pages.ofTruth(folder);
         browser = Chromium.start();
     }
 
@@ -91,7 +94,21 @@ class HtmlPageTest {
     @ParameterizedTest
     @MethodSource("looks")
     void everyPageFitsEveryScreen(String name, Device device) {
-        try (Tab tab = browser.open(page(name), device)) {
+        fits(page(name), device);
+    }
+
+    Stream<String> inputs() {
+        return truth.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void theAnswerToEveryKnownInputFitsASmallPhone(String name) {
+        fits(Objects.requireNonNull(truth.get(name)), SMALL);
+    }
+
+    private void fits(Path page, Device device) {
+        try (Tab tab = browser.open(page, device)) {
             tab.value("document.querySelectorAll('details').forEach(d => d.open = true)");
             assertThat(tab.strings(TOO_WIDE)).isEmpty();
             assertThat(tab.value("document.documentElement.scrollWidth").asInt())
@@ -110,7 +127,10 @@ class HtmlPageTest {
                 Arguments.of("incident", PHONE_DARK),
                 Arguments.of("live", DESKTOP_DARK),
                 Arguments.of("live", PHONE),
+                Arguments.of("evidence", PHONE_DARK),
+                Arguments.of("golden-healthy", DESKTOP),
                 Arguments.of("golden-hostile", PHONE_DARK),
+                Arguments.of("golden-inconclusive", PHONE),
                 Arguments.of("golden-two-nodes", DESKTOP));
     }
 
@@ -146,6 +166,78 @@ class HtmlPageTest {
                     .contains("cause");
             assertThat(tab.value("document.querySelectorAll('.chart .asked').length").asInt())
                     .isOne();
+        }
+    }
+
+    @Test
+    void whatTheEvidenceSaysIsTextAndItsSecretsAreNotTold() {
+        try (Tab tab = browser.open(page("evidence"), DESKTOP)) {
+            assertThat(
+                            tab.value(
+                                            "document.querySelectorAll('script,img,iframe,style~style').length")
+                                    .asInt())
+                    .isZero();
+            String text = tab.value("document.documentElement.textContent").asString();
+            assertThat(text)
+                    .contains("<script>alert(1)</script>")
+                    .contains("</code></style><iframe src=")
+                    .contains("\\u202egpj.exe\\x1b[31m")
+                    .doesNotContain("\u202e", "\u001b", "\u0007")
+                    .doesNotContain("hunter2", "0123456789abcdef", "eyJhbGciOiJIUzI1NiJ9")
+                    .contains("getting the final child's pid from pipe");
+        }
+    }
+
+    /// Everything that a link of the page leads to is there, also for one who goes from link to link.
+    @Test
+    void theKeyboardReachesEveryLinkOfTheGraphInItsOrder() {
+        try (Tab tab = browser.open(page("incident"), DESKTOP)) {
+            int links = tab.value("document.querySelectorAll('.graph a').length").asInt();
+            assertThat(links).isGreaterThan(8);
+            tab.value("document.querySelector('.graph a').focus()");
+            for (int i = 1; i < links; i++) {
+                tab.press("Tab", 9);
+                tab.await(
+                        "document.activeElement === document.querySelectorAll('.graph a')["
+                                + i
+                                + "]");
+            }
+        }
+    }
+
+    /// What a screen reader is given: one page in one language, headings without a gap, a name for each drawing and each
+    /// part, and one text for each link.
+    @Test
+    void aScreenReaderFindsNamesForAll() {
+        for (String name : List.of("incident", "golden-two-nodes", "live")) {
+            try (Tab tab = browser.open(page(name), DESKTOP)) {
+                assertThat(tab.value("document.documentElement.lang").asString()).isEqualTo("en");
+                assertThat(tab.value("document.querySelectorAll('main').length").asInt()).isOne();
+                assertThat(
+                                tab.strings(
+                                        """
+                                        [...document.querySelectorAll('h1,h2,h3,h4')].filter((h, i, all) =>
+                                          i === 0 ? h.tagName !== 'H1' : h.tagName[1] - all[i - 1].tagName[1] > 2)
+                                          .map(h => h.textContent)
+                                        """))
+                        .isEmpty();
+                assertThat(
+                                tab.strings(
+                                        """
+                                        [...document.querySelectorAll('svg[role], nav')].filter(e =>
+                                          !e.getAttribute('aria-label')
+                                            && !document.getElementById(e.getAttribute('aria-labelledby'))?.textContent)
+                                          .map(e => e.outerHTML.slice(0, 80))
+                                        """))
+                        .isEmpty();
+                assertThat(
+                                tab.strings(
+                                        """
+                                        [...document.querySelectorAll('a')].filter(a => !a.textContent.trim())
+                                          .map(a => a.outerHTML.slice(0, 80))
+                                        """))
+                        .isEmpty();
+            }
         }
     }
 

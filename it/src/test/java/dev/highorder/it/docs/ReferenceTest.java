@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +33,9 @@ class ReferenceTest {
 
     private static final Pattern ENTRY = Pattern.compile("\\bKB-\\d+");
     private static final Pattern METRIC = Pattern.compile("\\bhighorder_[a-z_]+");
+    private static final Pattern SAMPLE = Pattern.compile("(highorder_[a-z_]+)(?:\\{.*})? \\S+");
+    private static final Pattern LABEL = Pattern.compile("[{,]([a-z]+)=\"");
+    private static final Pattern WORD = Pattern.compile("[a-z]+");
     private static final Pattern REQUIRED =
             Pattern.compile("\"required\": \\[([^\\]]*)\\]", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("\"([^\"]+)\"");
@@ -160,6 +166,49 @@ class ReferenceTest {
         assertThat(written).hasSizeGreaterThan(5);
         assertThat(found(METRIC, Page.read("docs/reference/metrics.md").prose()))
                 .isEqualTo(written);
+        Matcher used =
+                METRIC.matcher(
+                        Files.readString(Page.REPOSITORY.resolve("docs/how-to/node-exporter.md")));
+        assertThat(used.results().map(MatchResult::group))
+                .hasSizeGreaterThan(3)
+                .isSubsetOf(written);
+    }
+
+    /// By what the goldens show, and the machines' `host` besides.
+    @Test
+    void everyLabelOfAMetricIsNamedAndNoOther() throws IOException {
+        Map<String, Set<String>> written = new TreeMap<>();
+        Path goldens = Page.REPOSITORY.resolve("report/src/test/resources/golden");
+        try (Stream<Path> files = Files.list(goldens)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".prom")).toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    Matcher sample = SAMPLE.matcher(line);
+                    if (sample.matches()) {
+                        Set<String> labels =
+                                written.computeIfAbsent(sample.group(1), _ -> new TreeSet<>());
+                        Matcher label = LABEL.matcher(line);
+                        while (label.find()) {
+                            labels.add(label.group(1));
+                        }
+                        labels.remove("host");
+                    }
+                }
+            }
+        }
+
+        Map<String, Set<String>> named = new TreeMap<>();
+        for (Page.Line line : Page.read("docs/reference/metrics.md").prose()) {
+            String[] cells = line.text().split("\\|", -1);
+            if (cells.length == 5 && cells[1].contains("highorder_")) {
+                Set<String> labels = new TreeSet<>();
+                Matcher word = WORD.matcher(cells[2]);
+                while (word.find()) {
+                    labels.add(word.group());
+                }
+                named.put(cells[1].strip().replace("`", ""), labels);
+            }
+        }
+        assertThat(named).isEqualTo(written);
     }
 
     @Test

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.it.prometheus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.highorder.cli.Program;
-import dev.highorder.cli.Terminal;
-import java.io.ByteArrayOutputStream;
+import dev.highorder.it.Run;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("wide")
 class PromtoolTest {
 
+    /// The exit status where nothing was understood.
+    private static final int NOTHING = 3;
+
     private static final Path ROOT = Path.of(System.getProperty("highorder.root", ".."));
 
     @TempDir Path folder;
@@ -35,19 +33,41 @@ class PromtoolTest {
         }
     }
 
+    /// By both parsers: the classic one, and Prometheus's own of OpenMetrics, which promtool uses on text with times.
     @ParameterizedTest
     @MethodSource("goldens")
     void everyGoldenIsTaken(Path golden) throws IOException, InterruptedException {
         assertThat(promtool(golden, "check", "metrics")).isEqualTo("0 ");
+        assertThat(openMetrics(Files.readString(golden))).startsWith("0 ");
+    }
+
+    static List<Path> inputs() throws IOException {
+        try (var inputs = Files.list(ROOT.resolve("core/src/test/resources/truth"))) {
+            return inputs.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void theAnswerToEveryKnownInputIsTaken(Path input) throws IOException, InterruptedException {
+        var run = run(input.resolve("input.txt").toString());
+        if (run.status() == NOTHING) {
+            assertThat(run.out()).isEmpty();
+        } else {
+            Path metrics = metrics(run);
+            assertThat(promtool(metrics, "check", "metrics")).isEqualTo("0 ");
+            assertThat(openMetrics(Files.readString(metrics))).startsWith("0 ");
+        }
     }
 
     @Test
     void theIncidentIsTaken() throws IOException, InterruptedException {
         Path metrics =
                 metrics(
-                        ROOT.resolve("examples/node-1").toString(),
-                        "--baseline",
-                        ROOT.resolve("examples/healthy").toString());
+                        run(
+                                Run.repository("examples/node-1"),
+                                "--baseline",
+                                Run.repository("examples/healthy")));
         assertThat(promtool(metrics, "check", "metrics")).isEqualTo("0 ");
         assertThat(Files.readString(metrics))
                 .contains(
@@ -58,7 +78,7 @@ class PromtoolTest {
 
     @Test
     void thisMachineIsTaken() throws IOException, InterruptedException {
-        Path metrics = metrics();
+        Path metrics = metrics(run());
         assertThat(promtool(metrics, "check", "metrics")).isEqualTo("0 ");
         assertThat(Files.readString(metrics))
                 .contains(
@@ -85,19 +105,41 @@ class PromtoolTest {
     void promtoolRefusesWhatIsWrong() throws IOException, InterruptedException {
         Path wrong = Files.writeString(folder.resolve("wrong"), "x{y=\"z\"} 1 2 3\n");
         assertThat(promtool(wrong, "check", "metrics")).doesNotStartWith("0 ");
+        String right = "# TYPE x gauge\n# HELP x y\nx{y=\"z\"} 1\n# EOF\n";
+        assertThat(openMetrics(right)).startsWith("0 ");
+        assertThat(openMetrics(right.replace("# EOF\n", ""))).doesNotStartWith("0 ");
+        assertThat(openMetrics(right.replace("\"z\"", "z"))).doesNotStartWith("0 ");
+        assertThat(openMetrics(right.replace("HELP x", "HELP  x"))).doesNotStartWith("0 ");
     }
 
-    private Path metrics(String... paths) throws IOException {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var terminal =
-                new Terminal(
-                        InputStream.nullInputStream(), out, err, System.getenv(), Optional.empty());
+    /// The OpenMetrics parser's word. As it takes samples with a time only, each is given one.
+    private String openMetrics(String text) throws IOException, InterruptedException {
+        var timed = new StringBuilder();
+        for (String line : text.split("\n", -1)) {
+            timed.append(timed.isEmpty() ? "" : "\n").append(line);
+            timed.append(line.isEmpty() || line.startsWith("#") ? "" : " 1700000000");
+        }
+        Path file = Files.writeString(folder.resolve("timed"), timed);
+        Path blocks = Files.createTempDirectory(folder, "blocks");
+        return promtool(
+                file,
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                file.toString(),
+                blocks.toString());
+    }
+
+    private static Run run(String... paths) {
         String[] words = new String[paths.length + 4];
         System.arraycopy(new String[] {"diagnose", "-q", "-o", "openmetrics"}, 0, words, 0, 4);
         System.arraycopy(paths, 0, words, 4, paths.length);
-        assertThat(new Program(terminal).run(words)).as(err.toString(UTF_8)).isZero();
-        return Files.write(folder.resolve("highorder.prom"), out.toByteArray());
+        return Run.of(words);
+    }
+
+    private Path metrics(Run run) throws IOException {
+        assertThat(run.status()).as(run.err()).isZero();
+        return Files.writeString(folder.resolve("highorder.prom"), run.out());
     }
 
     /// Its status, and what it has to say.
