@@ -3,6 +3,7 @@
 module dev.highorder.cli {
     requires dev.highorder.core;
     requires dev.highorder.evidence;
+    requires dev.highorder.node;
     requires dev.highorder.report;
     requires info.picocli;
     requires static org.jspecify;

@@ -6,6 +6,7 @@ module dev.highorder.core {
     exports dev.highorder.core.buddy;
     exports dev.highorder.core.diagnosis;
     exports dev.highorder.core.document;
+    exports dev.highorder.core.document.text;
     exports dev.highorder.core.explain;
     exports dev.highorder.core.gfp;
     exports dev.highorder.core.kb;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.evidence;
 
+import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
@@ -33,6 +34,7 @@ final class Intake {
     private final List<SourceText> sources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
 
     /// The place of a path as the user gave it; empty, with a warning, where there is none.
     Optional<Place> place(String given, InputStream input) {
@@ -69,11 +71,14 @@ final class Intake {
     void read(Place place, Origin.Role role, Set<Object> apart) {
         Taking taking = new Taking(role);
         place.visit(taking, apart);
+        if (role == Origin.Role.NODE) {
+            missing.addAll(Bundle.missing(taking.taken));
+        }
         sources.addAll(taking.arranged());
     }
 
     Evidence evidence() {
-        return new Evidence(sources, problems, warnings, List.of());
+        return new Evidence(sources, problems, warnings, missing);
     }
 
     private void warn(Problem problem) {

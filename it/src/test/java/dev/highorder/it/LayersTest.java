@@ -78,6 +78,18 @@ class LayersTest {
     @ArchTest static final ArchRule reportKnowsOnlyCore = knowsOnlyCore("report");
 
     @ArchTest
+    static final ArchRule nodeKnowsOnlyCoreAndEvidence =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.highorder.node..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("dev.highorder..")
+                                    .and(resideOutside(CORE + ".."))
+                                    .and(resideOutside("dev.highorder.evidence.."))
+                                    .and(resideOutside("dev.highorder.node..")));
+
+    @ArchTest
     static final ArchRule onlyCliKnowsPicocli =
             noClasses()
                     .that()
@@ -100,13 +112,14 @@ class LayersTest {
 
     /// To ask whether a path is there, and to use the streams the process was given, opens nothing.
     @ArchTest
-    static final ArchRule onlyEvidenceOpensFiles =
+    static final ArchRule onlyEvidenceAndNodeOpenFiles =
             noClasses()
                     .that()
                     .resideInAPackage("dev.highorder..")
                     .and()
                     .resideOutsideOfPackages(
                             "dev.highorder.evidence..",
+                            "dev.highorder.node..",
                             "dev.highorder.bench..",
                             "dev.highorder.it..")
                     // The training run of the build reads its list; it is no part of the product.

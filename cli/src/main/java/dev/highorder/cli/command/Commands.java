@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// All commands there are, under the program's name.
 public final class Commands {
 
-    private static final List<String> NAMES = List.of("diagnose", "explain", "kb", "completion");
+    private static final List<String> NAMES =
+            List.of("diagnose", "explain", "capture", "kb", "completion");
 
     /// A fresh model of the whole command line.
     public CommandLine commandLine() {
@@ -50,6 +51,7 @@ public final class Commands {
         return switch (name) {
             case "diagnose" -> new DiagnoseCommand();
             case "explain" -> new ExplainCommand();
+            case "capture" -> new CaptureCommand();
             case "kb" -> new KbCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(name);

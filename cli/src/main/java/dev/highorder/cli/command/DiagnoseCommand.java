@@ -174,7 +174,8 @@ final class DiagnoseCommand implements Command {
                 : node.with(Evidence.open(List.of(), baseline, terminal.in()));
     }
 
-    private static LiveNode.Request request(
+    /// How this node is read, or the one whose root is mounted elsewhere.
+    static LiveNode.Request request(
             CommonFlags flags, Optional<TimeBound> since, Instant now, Terminal terminal)
             throws Failure {
         Optional<Path> root = Optional.empty();

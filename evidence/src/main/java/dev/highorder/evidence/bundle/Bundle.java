@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.evidence.bundle;
 
+import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.document.SourceLine;
 import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Origin;
@@ -34,12 +35,21 @@ public final class Bundle {
         }
     }
 
+    /// What a capture could not read on the node, where the place holds one.
+    public static List<Missing> missing(List<SourceText> sources) {
+        List<Missing> missing = new ArrayList<>();
+        for (SourceText source : sources) {
+            CaptureManifest.of(source).ifPresent(manifest -> missing.addAll(manifest.missing()));
+        }
+        return missing;
+    }
+
     /// The sources in the order of their names and, of rotated logs, of time; each with the node it is of, and
     /// under the name the node knows it by.
     public List<SourceText> arranged(List<SourceText> sources, Origin.Role role) {
         Hosts hosts = new Hosts(sources);
         List<SourceText> arranged = new ArrayList<>(sources.size());
-        for (SourceText source : sources) {
+        for (SourceText source : asCaptured(sources)) {
             Optional<String> host = source.host().or(() -> hosts.of(source.path()));
             arranged.addAll(
                     Sections.of(
@@ -55,6 +65,19 @@ public final class Bundle {
                 .forEach((mount, count) -> arranged.add(counted(mount, count, hosts, role)));
         arranged.sort(Rotation.ORDER);
         return arranged;
+    }
+
+    /// The members of a capture as they were read on the node; its manifest is no evidence itself.
+    private static List<SourceText> asCaptured(List<SourceText> sources) {
+        List<SourceText> rest = new ArrayList<>(sources);
+        for (SourceText source : sources) {
+            Optional<CaptureManifest> manifest = CaptureManifest.of(source);
+            if (manifest.isPresent()) {
+                rest.remove(source);
+                rest.replaceAll(manifest.get()::onNode);
+            }
+        }
+        return rest;
     }
 
     /// As if `find` had counted them, which is how a live node's are counted, too.

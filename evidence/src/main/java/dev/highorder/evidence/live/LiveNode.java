@@ -2,6 +2,9 @@
 package dev.highorder.evidence.live;
 
 import dev.highorder.evidence.Evidence;
+import dev.highorder.evidence.text.TextReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,11 +70,32 @@ public final class LiveNode {
         public static final Duration WINDOW = Duration.ofHours(24);
     }
 
-    /// Reads the node.
+    /// Reads the node, to be understood.
     public static Evidence read(Request request) {
+        TextReader reader = new TextReader();
+        NodeTexts texts = new NodeTexts(reader);
+        try {
+            visit(request, reader, texts);
+        } catch (IOException failure) {
+            // the texts are kept in memory
+            throw new UncheckedIOException(failure);
+        }
+        return texts.evidence();
+    }
+
+    /// Reads the node, each piece as it is.
+    ///
+    /// @throws IOException when the visitor throws it
+    public static void visit(Request request, NodeVisitor visitor) throws IOException {
+        visit(request, new TextReader(), visitor);
+    }
+
+    private static void visit(Request request, TextReader reader, NodeVisitor visitor)
+            throws IOException {
         Root root = new Root(request.root());
-        NodeFiles files = new NodeFiles(root, request);
+        NodeFiles files = new NodeFiles(root, request, reader, visitor);
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        long began = System.nanoTime();
         Optional<Kmsg> kmsg = files.kmsg();
         List<Tool> versions = new ArrayList<>();
         Optional<Tool> journal = Optional.empty();
@@ -84,21 +108,21 @@ public final class LiveNode {
         }
         files.state();
         cgroups(files, deadline);
-        boolean kernelLog = kernelLog(files, kmsg, request, deadline);
+        boolean kernelLog = kernelLog(files, kmsg, request, began, deadline);
         for (Tool tool : versions) {
             files.version(tool);
         }
-        journal.ifPresent(tool ->
-                files.journal(
-                        tool, "what kubelet and the container runtimes said is in the journal"));
-        if (journal.isEmpty()) {
+        if (journal.isPresent()) {
+            files.journal(
+                    journal.get(),
+                    "what kubelet and the container runtimes said is in the journal");
+        } else {
             files.unreadJournal();
         }
         boolean tails = files.logTails(request.since());
         if (!kernelLog && !tails) {
             files.noKernelLog();
         }
-        return files.evidence();
     }
 
     private static List<String> journal(Request request) {
@@ -122,15 +146,14 @@ public final class LiveNode {
                 "--since=@" + request.since().getEpochSecond());
     }
 
-    private static void cgroups(NodeFiles files, long deadline) {
+    private static void cgroups(NodeFiles files, long deadline) throws IOException {
         for (String mount : List.of("/sys/fs/cgroup/memory", "/sys/fs/cgroup")) {
             Optional<Path> directory = files.cgroupMount(mount);
             if (directory.isPresent()) {
+                long began = System.nanoTime();
                 OptionalLong count =
-                        CgroupCount.below(
-                                directory.get(),
-                                Math.min(deadline, System.nanoTime() + 400_000_000));
-                files.cgroupCount(mount, count);
+                        CgroupCount.below(directory.get(), Math.min(deadline, began + 400_000_000));
+                files.cgroupCount(mount, count, began);
                 return;
             }
         }
@@ -138,11 +161,13 @@ public final class LiveNode {
 
     /// From kmsg, else dmesg, else the journal; from the log files, where no program may be run.
     private static boolean kernelLog(
-            NodeFiles files, Optional<Kmsg> kmsg, Request request, long deadline) {
+            NodeFiles files, Optional<Kmsg> kmsg, Request request, long began, long deadline)
+            throws IOException {
         if (kmsg.isPresent()) {
             byte[] records = kmsg.get().finish(deadline);
             long from = request.narrowed() ? files.bootMicros(request.since()) : 0;
-            if (files.kernelLog("/dev/kmsg", Kmsg.since(records, from)) || records.length > 0) {
+            if (files.kernelLog("/dev/kmsg", Kmsg.since(records, from), began)
+                    || records.length > 0) {
                 return true;
             }
         }
@@ -150,7 +175,9 @@ public final class LiveNode {
             Optional<Tool> dmesg =
                     Tool.start(
                             request.path(), List.of("dmesg"), PATIENCE_MILLIS / 2, JOURNAL_BYTES);
-            if (dmesg.isPresent() && files.kernelLog("dmesg", dmesg.get().finish().bytes())) {
+            if (dmesg.isPresent()
+                    && files.kernelLog(
+                            "dmesg", dmesg.get().finish().bytes(), dmesg.get().began())) {
                 return true;
             }
             List<String> command = new ArrayList<>(entries(request));
@@ -160,7 +187,8 @@ public final class LiveNode {
             return journal.isPresent()
                     && files.kernelLog(
                             journal.get().shown(),
-                            JournalExport.reduce(journal.get().finish().bytes()));
+                            JournalExport.reduce(journal.get().finish().bytes()),
+                            journal.get().began());
         }
         return false;
     }

@@ -6,12 +6,10 @@ import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.KernelRelease;
 import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
-import dev.highorder.evidence.Evidence;
 import dev.highorder.evidence.IoMessage;
 import dev.highorder.evidence.text.Member;
 import dev.highorder.evidence.text.Sample;
 import dev.highorder.evidence.text.TextReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -36,25 +34,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// The files of one node, read one after the other, and what came of each.
+/// The files of one node, read one after the other; each is handed on as it is read.
 final class NodeFiles {
 
-    private static final int SMALL = 1 << 20;
-    private static final int LARGE = 16 << 20;
     private static final long TAIL = 64L << 20;
 
     private final Root root;
     private final LiveNode.Request request;
-    private final TextReader reader = new TextReader();
-    private final List<SourceText> sources = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Missing> missing = new ArrayList<>();
+    private final TextReader reader;
+    private final NodeVisitor visitor;
     private final boolean running;
     private Optional<String> host = Optional.empty();
 
-    NodeFiles(Root root, LiveNode.Request request) {
+    /// @param reader of the logs' ends
+    NodeFiles(Root root, LiveNode.Request request, TextReader reader, NodeVisitor visitor) {
         this.root = root;
         this.request = request;
+        this.reader = reader;
+        this.visitor = visitor;
         this.running = root.isOwn() || isProc(root);
     }
 
@@ -68,10 +65,6 @@ final class NodeFiles {
 
     Root root() {
         return root;
-    }
-
-    Evidence evidence() {
-        return new Evidence(sources, problems, List.of(), missing);
     }
 
     /// The kernel's buffer, where the node is the running one and the device is there.
@@ -92,105 +85,70 @@ final class NodeFiles {
     }
 
     /// The state of memory, and what names the node.
-    void state() {
+    void state() throws IOException {
         // the kernel tells each reader the name of its own container
         String named = root.isOwn() ? "/proc/sys/kernel/hostname" : "/etc/hostname";
         host = oneLine(named);
         Optional<KernelRelease> kernel =
                 oneLine("/proc/sys/kernel/osrelease").flatMap(KernelRelease::parse);
-        small("/proc/version", "the kernel's version");
-        small(named, "the node's name");
-        small("/proc/cmdline", "the kernel's command line");
-        small("/etc/os-release", "the distribution");
-        file(
-                "/proc/buddyinfo",
-                SMALL,
-                "free blocks by order",
-                "they tell whether a request of an order can succeed");
-        file(
-                "/proc/zoneinfo",
-                LARGE,
-                "watermarks and free pages of the zones",
-                "they tell which zone may serve a request");
-        file("/proc/meminfo", SMALL, "the use of memory", "it tells whether memory is short");
-        file(
-                "/proc/vmstat",
-                SMALL,
-                "reclaim and compaction counters",
-                "they tell whether compaction gets anywhere");
-        file(
-                "/proc/cgroups",
-                SMALL,
-                "the number of cgroups",
-                "many more than there are directories means that dead ones are pinned");
-        small("/proc/pressure/memory", "memory pressure");
-        directory("/proc/sys/vm");
-        for (String name :
-                List.of(
-                        "/proc/sys/kernel/pid_max",
-                        "/proc/sys/kernel/threads-max",
-                        "/proc/sys/kernel/keys/maxkeys",
-                        "/proc/sys/fs/inotify/max_user_instances",
-                        "/proc/sys/fs/inotify/max_user_watches",
-                        "/proc/sys/net/netfilter/nf_conntrack_count",
-                        "/proc/sys/net/netfilter/nf_conntrack_max",
-                        "/proc/sys/user/max_user_namespaces",
-                        "/sys/devices/system/cpu/possible",
-                        "/sys/devices/system/cpu/online",
-                        "/sys/fs/cgroup/cgroup.stat",
-                        "/sys/fs/cgroup/unified/cgroup.stat",
-                        "/sys/kernel/debug/extfrag/extfrag_index",
-                        "/sys/kernel/debug/extfrag/unusable_index")) {
-            small(name, name);
+        for (Inventory item : Inventory.of(named)) {
+            if (item.isDirectory()) {
+                directory(item);
+            } else if (running && Stalls.on(item.stall(), kernel)) {
+                visitor.missing(
+                        item.path(),
+                        new Missing(
+                                item.what(),
+                                item.why() + "; not read, as the read can stall this kernel",
+                                "sudo cat " + root.cited(item.path())));
+            } else {
+                file(item);
+            }
         }
-        guarded(
-                "/proc/pagetypeinfo",
-                Stalls.pageTypeInfo(kernel),
-                "free blocks by migrate type",
-                "they tell on whose lists the free memory stands");
-        guarded(
-                "/proc/slabinfo",
-                Stalls.slabInfo(kernel),
-                "slab caches by size",
-                "they name the cache behind a leak of kernel memory");
-    }
-
-    private void guarded(String name, boolean stalls, String what, String why) {
-        if (stalls && running) {
-            missing.add(
-                    new Missing(
-                            what,
-                            why + "; not read, as the read can stall this kernel",
-                            "sudo cat " + root.cited(name)));
-        } else {
-            file(name, SMALL, what, why);
-        }
-    }
-
-    private void small(String name, String what) {
-        file(name, SMALL, what, "");
     }
 
     /// Reads a file; a file that is not there is no evidence of anything, one that may not be read is missing.
-    private void file(String name, int limit, String what, String why) {
-        String cited = root.cited(name);
-        try (InputStream in = open(root.resolve(name))) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                problems.add(
-                        Problem.of(
-                                cited, "larger than " + limit + " bytes; the rest was not read"));
-            }
-            add(cited, bytes, Math.min(limit, bytes.length));
+    private void file(Inventory item) throws IOException {
+        String cited = root.cited(item.path());
+        long began = System.nanoTime();
+        byte[] bytes;
+        try (InputStream in = open(root.resolve(item.path()))) {
+            bytes = in.readNBytes(item.limit() + 1);
         } catch (NoSuchFileException | NotDirectoryException _) {
             return;
         } catch (AccessDeniedException _) {
-            if (!why.isEmpty()) {
-                missing.add(new Missing(what, why + "; not permitted", "sudo cat " + cited));
+            if (!item.why().isEmpty()) {
+                visitor.missing(
+                        item.path(),
+                        new Missing(
+                                item.what(), item.why() + "; not permitted", "sudo cat " + cited));
             }
+            return;
         } catch (IOException failure) {
-            problems.add(Problem.of(cited, IoMessage.of(failure)));
+            visitor.problem(item.path(), Problem.of(cited, IoMessage.of(failure)));
+            return;
         }
+        if (bytes.length > item.limit()) {
+            visitor.problem(
+                    item.path(),
+                    Problem.of(
+                            cited,
+                            "larger than " + item.limit() + " bytes; the rest was not read"));
+        }
+        visitor.content(
+                piece(Piece.Kind.FILE, item.path(), cited, began),
+                bytes,
+                Math.min(item.limit(), bytes.length));
+    }
+
+    private Piece piece(Piece.Kind kind, String name, String cited, long began) {
+        return new Piece(
+                kind,
+                name,
+                cited,
+                host,
+                running ? Optional.of(request.now()) : Optional.empty(),
+                System.nanoTime() - began);
     }
 
     /// Only a regular file: opening a pipe would wait, opening a device might do anything.
@@ -211,22 +169,22 @@ final class NodeFiles {
         return Channels.newInputStream(Files.newByteChannel(file, options));
     }
 
-    private void directory(String name) {
+    private void directory(Inventory item) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(name))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(item.path()))) {
             for (Path entry : entries) {
                 String file = String.valueOf(entry.getFileName());
                 // reading stat_refresh folds the counters of all CPUs at once
                 if (!file.equals("stat_refresh") && Files.isReadable(entry)) {
-                    names.add(name + "/" + file);
+                    names.add(file);
                 }
             }
         } catch (IOException | DirectoryIteratorException _) {
             return;
         }
         names.sort(null);
-        for (String one : names) {
-            small(one, one);
+        for (String name : names) {
+            file(item.in(name));
         }
     }
 
@@ -237,32 +195,6 @@ final class NodeFiles {
         } catch (IOException _) {
             return Optional.empty();
         }
-    }
-
-    private void add(String cited, byte[] bytes, int length) {
-        if (length == 0) {
-            return;
-        }
-        try (InputStream in = new ByteArrayInputStream(bytes, 0, length)) {
-            add(Member.given(cited, in));
-        } catch (IOException failure) {
-            problems.add(Problem.of(cited, IoMessage.of(failure)));
-        }
-    }
-
-    private void add(Member member) throws IOException {
-        TextReader.Outcome outcome = reader.read(Sample.of(member), Origin.Role.NODE);
-        outcome.text()
-                .ifPresent(text ->
-                        sources.add(
-                                new SourceText(
-                                        text.path(),
-                                        text.lines(),
-                                        running ? Optional.of(request.now()) : Optional.empty(),
-                                        host,
-                                        text.role(),
-                                        text.problems())));
-        outcome.refusal().ifPresent(problems::add);
     }
 
     /// The memory cgroups' directory, where one is mounted there; a copied tree does not hold them all.
@@ -281,13 +213,16 @@ final class NodeFiles {
     }
 
     /// As if `find` had counted them.
-    void cgroupCount(String name, OptionalLong count) {
+    ///
+    /// @param began of System.nanoTime(), when the counting did
+    void cgroupCount(String name, OptionalLong count, long began) throws IOException {
         String command = "find " + root.cited(name) + " -type d | wc -l";
         if (count.isPresent()) {
             byte[] line = (count.getAsLong() + "\n").getBytes(StandardCharsets.US_ASCII);
-            add(command, line, line.length);
+            visitor.content(piece(Piece.Kind.OUTPUT, command, command, began), line, line.length);
         } else {
-            missing.add(
+            visitor.missing(
+                    command,
                     new Missing(
                             "the number of cgroup directories",
                             "compared with /proc/cgroups it shows dead cgroups; counting took too long",
@@ -295,12 +230,21 @@ final class NodeFiles {
         }
     }
 
+    /// @param name the device, or the command that printed it
     /// @return whether there was anything
-    boolean kernelLog(String cited, byte[] bytes) {
+    boolean kernelLog(String name, byte[] bytes, long began) throws IOException {
         if (bytes.length == 0) {
             return false;
         }
-        add(cited.startsWith("/") ? root.cited(cited) : cited, bytes, bytes.length);
+        boolean device = name.startsWith("/");
+        visitor.content(
+                piece(
+                        device ? Piece.Kind.KERNEL_LOG : Piece.Kind.LOG_OUTPUT,
+                        name,
+                        device ? root.cited(name) : name,
+                        began),
+                bytes,
+                bytes.length);
         return true;
     }
 
@@ -320,19 +264,24 @@ final class NodeFiles {
         }
     }
 
-    void noKernelLog() {
-        missing.add(
+    void noKernelLog() throws IOException {
+        visitor.missing(
+                "/dev/kmsg",
                 new Missing(
                         "the kernel log",
                         "an allocation failure and its stack are printed there",
                         (request.superuser() ? "" : "sudo ") + "dmesg"));
     }
 
-    void version(Tool tool) {
+    void version(Tool tool) throws IOException {
         Tool.Outcome outcome = tool.finish();
-        add(tool.shown(), outcome.bytes(), outcome.bytes().length);
+        visitor.content(
+                piece(Piece.Kind.OUTPUT, tool.shown(), tool.shown(), tool.began()),
+                outcome.bytes(),
+                outcome.bytes().length);
         if (outcome.overtime()) {
-            missing.add(
+            visitor.missing(
+                    tool.shown(),
                     new Missing(
                             "the answer of '" + tool.shown() + "'",
                             "it gave none within a second: the daemon behind it may hang",
@@ -340,13 +289,17 @@ final class NodeFiles {
         }
     }
 
-    void journal(Tool tool, String what) {
+    void journal(Tool tool, String what) throws IOException {
         Tool.Outcome outcome = tool.finish();
         byte[] entries = JournalExport.reduce(outcome.bytes());
-        add(tool.shown(), entries, entries.length);
+        visitor.content(
+                piece(Piece.Kind.LOG_OUTPUT, tool.shown(), tool.shown(), tool.began()),
+                entries,
+                entries.length);
         boolean denied = entries.length == 0 && !request.superuser();
         if (outcome.overtime() || outcome.cut() || denied) {
-            missing.add(
+            visitor.missing(
+                    tool.shown(),
                     new Missing(
                             "the journal of the container software",
                             what
@@ -357,57 +310,85 @@ final class NodeFiles {
         }
     }
 
-    void unreadJournal() {
+    void unreadJournal() throws IOException {
+        if (!isDirectory("/var/log/journal")) {
+            return;
+        }
+        visitor.missing(
+                "/var/log/journal",
+                new Missing(
+                        "the journal",
+                        "what kubelet and the container runtimes said is there; journalctl was not run",
+                        "journalctl -o export -D " + root.cited("/var/log/journal")));
+    }
+
+    private boolean isDirectory(String name) {
         try {
-            if (Files.isDirectory(root.resolve("/var/log/journal"))) {
-                missing.add(
-                        new Missing(
-                                "the journal",
-                                "what kubelet and the container runtimes said is there; journalctl was not run",
-                                "journalctl -o export -D " + root.cited("/var/log/journal")));
-            }
+            return Files.isDirectory(root.resolve(name));
         } catch (IOException _) {
-            // a node without a journal has nothing to miss
+            return false;
         }
     }
 
     /// The ends of the classic log files, unless nothing was written to them since.
     ///
     /// @return whether there was any
-    boolean logTails(Instant since) {
-        int before = sources.size();
+    boolean logTails(Instant since) throws IOException {
+        boolean any = false;
         for (String name : List.of("/var/log/messages", "/var/log/syslog", "/var/log/kern.log")) {
-            try {
-                Path file = root.resolve(name);
-                if (Files.isRegularFile(file)
-                        && !Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-                    tail(name, file);
-                }
-            } catch (NoSuchFileException | NotDirectoryException _) {
-                // each distribution has one or two of them
-            } catch (AccessDeniedException _) {
-                missing.add(
-                        new Missing(
-                                root.cited(name),
-                                "what the kernel and the container software said is there; not permitted",
-                                "sudo cat " + root.cited(name)));
-            } catch (IOException failure) {
-                problems.add(Problem.of(root.cited(name), IoMessage.of(failure)));
-            }
+            any |= logTail(name, since);
         }
-        return sources.size() > before;
+        return any;
     }
 
-    private void tail(String name, Path file) throws IOException {
+    private boolean logTail(String name, Instant since) throws IOException {
         String cited = root.cited(name);
+        long began = System.nanoTime();
+        TextReader.Outcome outcome;
+        try {
+            Path file = root.resolve(name);
+            if (!Files.isRegularFile(file)
+                    || Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+                return false;
+            }
+            outcome = tail(cited, file);
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            // each distribution has one or two of them
+            return false;
+        } catch (AccessDeniedException _) {
+            visitor.missing(
+                    name,
+                    new Missing(
+                            cited,
+                            "what the kernel and the container software said is there; not permitted",
+                            "sudo cat " + cited));
+            return false;
+        } catch (IOException failure) {
+            visitor.problem(name, Problem.of(cited, IoMessage.of(failure)));
+            return false;
+        }
+        if (outcome.refusal().isPresent()) {
+            visitor.problem(name, outcome.refusal().get());
+        }
+        if (outcome.text().isPresent()) {
+            SourceText text = outcome.text().get();
+            visitor.tail(piece(Piece.Kind.TAIL, name, text.path(), began), text);
+        }
+        return outcome.text().isPresent();
+    }
+
+    private TextReader.Outcome tail(String cited, Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long skipped = channel.size() - TAIL;
+            String path = cited;
             if (skipped > 0) {
                 channel.position(skipped);
                 // lines are numbered from there, so the citation says from where
-                cited = "tail -c +" + (skipped + 1) + " " + cited;
+                path = "tail -c +" + (skipped + 1) + " " + cited;
             }
-            add(Member.given(cited, Channels.newInputStream(channel)));
+            return reader.read(
+                    Sample.of(Member.given(path, Channels.newInputStream(channel))),
+                    Origin.Role.NODE);
         }
     }
 }

@@ -15,22 +15,22 @@ import java.util.Optional;
 /// followed part by part, and a symbolic link is read as the node itself would read it: it never leads out.
 ///
 /// @param elsewhere where the node's `/` is mounted; empty for this machine's own
-record Root(Optional<Path> elsewhere) {
+public record Root(Optional<Path> elsewhere) {
 
     private static final int MAX_LINKS = 40;
 
     /// Whether it is this machine's own, where commands may be run.
-    boolean isOwn() {
+    public boolean isOwn() {
         return elsewhere.isEmpty();
     }
 
     /// The path to cite for a name that begins with `/`.
-    String cited(String name) {
+    public String cited(String name) {
         return elsewhere.map(dir -> dir + name).orElse(name);
     }
 
     /// The file that a name means on the node.
-    Path resolve(String name) throws IOException {
+    public Path resolve(String name) throws IOException {
         return elsewhere.isEmpty() ? Path.of(name) : inside(elsewhere.get(), name);
     }
 

@@ -9,6 +9,15 @@ final class Stalls {
 
     private Stalls() {}
 
+    /// Whether reading it may stall a node with this kernel.
+    static boolean on(Inventory.Stall stall, Optional<KernelRelease> kernel) {
+        return switch (stall) {
+            case NEVER -> false;
+            case PAGETYPEINFO -> pageTypeInfo(kernel);
+            case SLABINFO -> slabInfo(kernel);
+        };
+    }
+
     /// `/proc/pagetypeinfo` counts free lists with interrupts off. The count is capped at 100,000 a list, and the
     /// lock dropped between orders, from 5.8 on, in 5.4 from 5.4.188 on and in RHEL 7 from build 1160 on
     /// (mm/vmstat.c, pagetypeinfo_showfree_print).

@@ -18,6 +18,7 @@ final class Tool {
     private final String shown;
     private final Process process;
     private final Thread reader;
+    private final long began = System.nanoTime();
     private final long deadline;
     private final Output output;
 
@@ -63,6 +64,11 @@ final class Tool {
         } catch (IOException _) {
             return Optional.empty();
         }
+    }
+
+    /// When it was started, of System.nanoTime().
+    long began() {
+        return began;
     }
 
     /// The command as a person would type it.

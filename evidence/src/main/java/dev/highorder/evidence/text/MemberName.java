@@ -29,6 +29,7 @@ final class MemberName {
         "/proc/slabinfo",
         "/proc/pagetypeinfo",
         "/proc/cgroups",
+        "/manifest.json",
         "/hostnamectl_status",
         "/hostnamectl"
     };

@@ -105,7 +105,7 @@ class ReferenceTest {
     void theArchitectureHasARowForEveryPackage() throws IOException {
         String architecture = Page.read("ARCHITECTURE.md").text();
         List<String> without = new ArrayList<>();
-        for (String module : List.of("core", "evidence", "report", "cli")) {
+        for (String module : List.of("core", "evidence", "node", "report", "cli")) {
             Path sources = Page.REPOSITORY.resolve(module + "/src/main/java/dev/highorder");
             try (Stream<Path> files = Files.walk(sources)) {
                 for (Path file : files.filter(f -> f.endsWith("package-info.java")).toList()) {
@@ -214,7 +214,7 @@ class ReferenceTest {
     @Test
     void theDescriptionOfTheJsonNamesEveryKeyOfTheSchemas() throws IOException {
         String page = Page.read("docs/reference/json.md").text();
-        for (String schema : List.of("diagnosis-v1", "explain-v1")) {
+        for (String schema : List.of("diagnosis-v1", "explain-v1", "manifest-v1")) {
             String text =
                     Files.readString(
                             Page.REPOSITORY.resolve("docs/reference/" + schema + ".schema.json"));

@@ -14,7 +14,8 @@ import java.util.List;
 /// A schema of `docs/reference`, to hold an output against: `assertThat(PublishedSchema.DIAGNOSIS.violations(json)).isEmpty()`.
 public enum PublishedSchema {
     DIAGNOSIS("diagnosis-v1"),
-    EXPLAIN("explain-v1");
+    EXPLAIN("explain-v1"),
+    MANIFEST("manifest-v1");
 
     private final String name;
 
