@@ -7,6 +7,7 @@ import dev.highorder.core.model.Origin;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.bundle.Bundle;
 import dev.highorder.evidence.bundle.Sections;
+import dev.highorder.evidence.journal.ExportText;
 import dev.highorder.evidence.journal.JournalText;
 import dev.highorder.evidence.text.Content;
 import dev.highorder.evidence.text.Member;
@@ -148,6 +149,10 @@ final class Intake {
 
         private void journal(Sample sample) throws IOException {
             Member member = sample.member();
+            if (sample.content() == Content.JOURNAL_EXPORT) {
+                text(Sample.of(member.unpacked(new ExportText(sample.bytes()))));
+                return;
+            }
             JournalText journal = new JournalText(sample.bytes(), member.path());
             Sample lines = Sample.of(member.unpacked(journal));
             if (!lines.isEmpty()) {
@@ -173,7 +178,7 @@ final class Intake {
 
             @Override
             public void member(Sample sample) throws IOException {
-                if (sample.content() == Content.JOURNAL) {
+                if (sample.content().kind() == Content.Kind.JOURNAL) {
                     taking.journal(sample);
                 } else {
                     taking.text(sample);

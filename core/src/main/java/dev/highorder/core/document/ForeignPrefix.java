@@ -64,7 +64,9 @@ final class ForeignPrefix {
     }
 
     private static Optional<String> foreignPart(String text, int at, String whole) {
-        if (text.substring(0, at).isBlank() || isKnown(text, 0, whole)) {
+        // the field of a journal entry is no prefix, it belongs to the fields around it
+        boolean field = text.startsWith("MESSAGE=", at - 8);
+        if (field || text.substring(0, at).isBlank() || isKnown(text, 0, whole)) {
             return Optional.empty();
         }
         for (int i = 1; i < at; i++) {

@@ -75,7 +75,11 @@ public final class Framing {
         if (entry.message().isEmpty()) {
             return;
         }
+        List<String> texts = new ArrayList<>();
         for (String text : entry.message().stripTrailing().split("\n", -1)) {
+            texts.addAll(RecordText.lines(text, entry.frame()));
+        }
+        for (String text : texts) {
             Optional<LogPrefix.Framed> inner = LogPrefix.of(text);
             if (inner.isPresent() && inner.get().width() < text.length()) {
                 Frame own = inner.get().frame();

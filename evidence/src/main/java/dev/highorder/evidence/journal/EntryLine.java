@@ -13,7 +13,7 @@ import java.util.Map;
 /// written `#012`, as syslog writes them.
 final class EntryLine {
 
-    private static final byte[] NEWLINE = {'#', '0', '1', '2'};
+    static final byte[] NEWLINE = {'#', '0', '1', '2'};
 
     /// U+FFFD.
     private static final byte[] UNPRINTABLE = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
@@ -122,11 +122,17 @@ final class EntryLine {
             byte b = message[i];
             if (b == '\n') {
                 out.writeBytes(NEWLINE);
-            } else if (b >= 0 && b < ' ' && b != '\t' && b != 0x1b) {
-                out.writeBytes(UNPRINTABLE);
             } else {
-                out.write(b);
+                printable(out, b);
             }
+        }
+    }
+
+    static void printable(ByteArrayOutputStream out, byte b) {
+        if (b >= 0 && b < ' ' && b != '\t' && b != 0x1b) {
+            out.writeBytes(UNPRINTABLE);
+        } else {
+            out.write(b);
         }
     }
 

@@ -15,6 +15,7 @@ public enum Content {
     ZIP(Kind.ARCHIVE),
     TAR(Kind.ARCHIVE),
     JOURNAL(Kind.JOURNAL),
+    JOURNAL_EXPORT(Kind.JOURNAL),
     BINARY(Kind.OPAQUE);
 
     /// What has to be done with a stream before it can be read as text.
@@ -67,6 +68,9 @@ public enum Content {
         }
         if (begins(head, 'L', 'P', 'K', 'S', 'H', 'H', 'R', 'H')) {
             return JOURNAL;
+        }
+        if (begins(head, '_', '_', 'C', 'U', 'R', 'S', 'O', 'R', '=')) {
+            return JOURNAL_EXPORT;
         }
         if (isTar(head)) {
             return TAR;

@@ -46,11 +46,11 @@ public final class TextReader {
                     : Outcome.NOTHING;
         }
         Content content = sample.content();
-        if (content.kind() != Content.Kind.TEXT) {
+        if (content.kind() != Content.Kind.TEXT && content != Content.JOURNAL_EXPORT) {
             return Outcome.refused(
                     Problem.of(path, "not text; pass a log, a file of /proc or a transcript"));
         }
-        if (content != Content.TEXT) {
+        if (content.kind() == Content.Kind.TEXT && content != Content.TEXT) {
             in =
                     new Utf16Stream(
                             sample.bytes(),
