@@ -2,8 +2,8 @@
 package dev.highorder.report.safe;
 
 /// Masks secrets in cited text as `***`: values of `password=`, `token=`, `--token …` and the like,
-/// `Authorization:` headers, bearer tokens, the user part of an URL, AWS access keys, JSON web tokens, tokens of
-/// code hosts, and private keys. Linear in the length; a text without a trace of these is returned as it is.
+/// `Authorization:` headers and cookies, bearer tokens, the user part of an URL, AWS access keys, JSON web tokens, tokens of
+/// code hosts, private keys, and what `mysql -p`, `curl -u` and the like are given on their command lines. Linear in the length; a text without a trace of these is returned as it is.
 ///
 /// It errs to masking too much where a value stands after `=` or an option, and to masking too little in prose
 /// (`failed to get token: context deadline exceeded` says what went wrong).
@@ -26,6 +26,13 @@ public final class Redaction {
         "private_key",
         "private-key",
         "credential",
+        "requirepass",
+        "_pass",
+        "key-data",
+        "key_data",
+        "accountkey",
+        "signature",
+        "cookie",
     };
 
     /// Ends of longer names whose value is no secret: `--token-file`, `secretName`.
@@ -58,7 +65,28 @@ public final class Redaction {
         "xoxb-",
         "xoxp-",
         "eyj",
+        "aiza",
+        "hvs.",
     };
+
+    /// Programs and the option behind which they take a password, or a user with one.
+    private static final String[][] COMMANDS = {
+        {"mysql", " -p"},
+        {"mongo", " -p"},
+        {"sshpass", " -p"},
+        {"docker login", " -p"},
+        {"podman login", " -p"},
+        {"redis-cli", " -a"},
+        {"curl", " -u"},
+        {"curl", " --user"},
+        {"ldapsearch", " -w"},
+    };
+
+    /// How far behind its program an option is looked for, in characters.
+    private static final int COMMAND_LENGTH = 512;
+
+    /// Of docker's config.json: a user and a password in base64.
+    private static final String REGISTRY_AUTH = "auth\":";
 
     private Redaction() {}
 
@@ -85,7 +113,12 @@ public final class Redaction {
                 return true;
             }
         }
-        return false;
+        for (String[] command : COMMANDS) {
+            if (lower.contains(command[0]) && lower.contains(command[1])) {
+                return true;
+            }
+        }
+        return lower.contains(REGISTRY_AUTH);
     }
 
     private static String mask(String text, String lower) {
@@ -94,6 +127,10 @@ public final class Redaction {
         headers(text, lower, spans);
         bearer(text, lower, spans);
         userInfo(text, lower, spans);
+        registryAuth(text, lower, spans);
+        for (String[] command : COMMANDS) {
+            options(text, lower, command[0], command[1], spans);
+        }
         for (String name : NAMES) {
             named(text, lower, name, spans);
         }
@@ -177,6 +214,41 @@ public final class Redaction {
             }
             if (user > from) {
                 spans.add(from, user);
+            }
+        }
+    }
+
+    private static void registryAuth(String text, String lower, SecretSpans spans) {
+        for (int at = lower.indexOf(REGISTRY_AUTH);
+                at >= 0;
+                at = lower.indexOf(REGISTRY_AUTH, at + 1)) {
+            int from = at + REGISTRY_AUTH.length();
+            while (from < text.length()
+                    && (isBlank(text.charAt(from)) || isQuoteOrSlash(text.charAt(from)))) {
+                from++;
+            }
+            if (from < text.length() && isQuoteOrSlash(text.charAt(from - 1))) {
+                spans.add(from, quoteEnd(text, from));
+            }
+        }
+    }
+
+    /// The word behind an option of a command, or what the option has attached.
+    private static void options(
+            String text, String lower, String program, String option, SecretSpans spans) {
+        for (int at = lower.indexOf(program); at >= 0; at = lower.indexOf(program, at + 1)) {
+            int end = Math.min(text.length(), at + COMMAND_LENGTH);
+            String command = lower.substring(at, end);
+            for (int o = command.indexOf(option); o >= 0; o = command.indexOf(option, o + 1)) {
+                int from = at + o + option.length();
+                if (from < text.length()
+                        && (isBlank(text.charAt(from)) || text.charAt(from) == '=')) {
+                    from++;
+                }
+                while (from < text.length() && isQuoteOrSlash(text.charAt(from))) {
+                    from++;
+                }
+                spans.add(from, valueEnd(text, from));
             }
         }
     }

@@ -34,6 +34,14 @@ class RedactionTest {
                 "-----BEGIN RSA PRIVATE KEY-----MIIEow==-----END RSA PRIVATE KEY----- => -----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----",
                 "api_key = \"abc def\" tail => api_key = \"***\" tail",
                 "PASSWORD=geheim => PASSWORD=***",
+                "mysql -uroot -ps3cret -h db => mysql -uroot -p*** -h db",
+                "redis-cli -h x -a s3cret ping => redis-cli -h x -a *** ping",
+                "curl -s -u admin:Pa55 https://x => curl -s -u *** https://x",
+                "docker login -u bob -p 's3cret' r => docker login -u bob -p '***' r",
+                "{\"auths\":{\"r\":{\"auth\": \"Ym9iOnB3\"}}} => {\"auths\":{\"r\":{\"auth\": \"***\"}}}",
+                "client-key-data: LS0tLS1CRUdJTiBSU0EgUFJJ => client-key-data: ***",
+                "Cookie: session=deadbeef01234567 => Cookie: ***",
+                "X-Vault-Token: hvs.CAESIJlU02abcdefgh => X-Vault-Token: ***",
                 "ünï İ password=hunter2 => ünï İ password=***",
             })
     void masksTheSecretAndNothingElse(String text, String masked) {
@@ -53,6 +61,8 @@ class RedactionTest {
                 "asiakas eyjafjallajökull",
                 "Authorization failed",
                 "--password",
+                "curl: (7) Failed to connect to 10.0.0.1 port 443: Connection refused",
+                "kubelet: cgroup v1 with --cpu-manager-policy=static -p 8",
             })
     void leavesOrdinaryLinesAsTheyAre(String text) {
         assertThat(Redaction.mask(text)).isSameAs(text);
