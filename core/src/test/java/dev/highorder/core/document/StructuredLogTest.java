@@ -139,24 +139,28 @@ class StructuredLogTest {
 
     @Test
     void aFieldBeforeALineThatTheKernelPrintsWholeIsNoPrefixOfATool() {
-        String export = "__REALTIME_TIMESTAMP=1654657475250000\n_HOSTNAME=node-1\nMESSAGE=Call Trace:\n";
+        String export =
+                "__REALTIME_TIMESTAMP=1654657475250000\n_HOSTNAME=node-1\nMESSAGE=Call Trace:\n";
         String verbose =
                 "Wed 2022-06-08 03:04:35.250000 UTC [s=1;i=2;b=3]\n    _HOSTNAME=node-1\n    MESSAGE=Call Trace:\n";
         for (String entry : List.of(export, verbose)) {
             List<Line> lines = Framing.lines(SourceText.of("j", entry.repeat(6)));
-            assertThat(lines).hasSize(6).allSatisfy(line -> {
-                assertThat(line.text()).isEqualTo("Call Trace:");
-                assertThat(line.frame().host()).contains("node-1");
-            });
+            assertThat(lines)
+                    .hasSize(6)
+                    .allSatisfy(line -> {
+                        assertThat(line.text()).isEqualTo("Call Trace:");
+                        assertThat(line.frame().host()).contains("node-1");
+                    });
         }
     }
 
     @Test
     void lineEndsThatWereWrittenOutInAMessageEndLines() {
         List<Line> lines =
-                Framing.lines(SourceText.of(
-                        "j",
-                        "__REALTIME_TIMESTAMP=1654657475250000\nSYSLOG_IDENTIFIER=dockerd\nMESSAGE=one#012two\n"));
+                Framing.lines(
+                        SourceText.of(
+                                "j",
+                                "__REALTIME_TIMESTAMP=1654657475250000\nSYSLOG_IDENTIFIER=dockerd\nMESSAGE=one#012two\n"));
         assertThat(lines).extracting(Line::text).containsExactly("one", "two");
         assertThat(lines).extracting(line -> line.cite().line()).containsExactly(3, 3);
     }

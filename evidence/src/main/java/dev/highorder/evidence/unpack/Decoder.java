@@ -106,7 +106,14 @@ final class Decoder extends InputStream {
             case XZ -> new XZInputStream(packed, limits.xzKibibytes());
             case ZSTD -> new ZstdInputStreamNoFinalizer(packed);
             case BZIP2 -> new Bunzip2(packed);
-            case TEXT, UTF16_LITTLE_ENDIAN, UTF16_BIG_ENDIAN, ZIP, TAR, JOURNAL, JOURNAL_EXPORT, BINARY ->
+            case TEXT,
+                    UTF16_LITTLE_ENDIAN,
+                    UTF16_BIG_ENDIAN,
+                    ZIP,
+                    TAR,
+                    JOURNAL,
+                    JOURNAL_EXPORT,
+                    BINARY ->
                     throw new IllegalArgumentException(format + " is not a compressed stream");
         };
     }

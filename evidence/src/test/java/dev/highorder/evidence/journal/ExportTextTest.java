@@ -53,11 +53,12 @@ class ExportTextTest {
                 .isEqualTo(
                         "__CURSOR=s=1\n_HOSTNAME=node-1\nMESSAGE=one#012two#012th\n_PID=1\n\n\n\n\n\n__CURSOR=s=2\nMESSAGE=next\n\n");
         assertThat(text.chars().filter(c -> c == '\n'))
-                .hasSameSizeAs(new String(export.toByteArray(), StandardCharsets.ISO_8859_1)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .boxed()
-                        .toList());
+                .hasSameSizeAs(
+                        new String(export.toByteArray(), StandardCharsets.ISO_8859_1)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .boxed()
+                                .toList());
     }
 
     @Test
