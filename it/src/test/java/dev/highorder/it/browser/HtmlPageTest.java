@@ -163,7 +163,12 @@ class HtmlPageTest {
                             tab.strings(
                                     "[...document.querySelectorAll('.graph .label')].map(t => t.textContent)"))
                     .startsWith("symptom", "failure")
-                    .contains("cause");
+                    .containsOnlyOnce("snapshot")
+                    .containsOnlyOnce("cause");
+            assertThat(
+                            tab.strings(
+                                    "[...document.querySelectorAll('.node.cause ~ .label')].map(t => t.textContent)"))
+                    .containsExactly("cause");
             assertThat(tab.value("document.querySelectorAll('.chart .asked').length").asInt())
                     .isOne();
         }

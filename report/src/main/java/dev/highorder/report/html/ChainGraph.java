@@ -101,7 +101,7 @@ final class ChainGraph {
         int rows = 0;
         for (int i = 0; i < Math.min(cites.size(), MOST_MARKS); i++) {
             var cite = cites.get(i);
-            String name = SvgText.shorten(CitedLines.shortPlace(cite), 40);
+            String name = SvgText.shorten(cited.shortPlace(cite), 40);
             int width = 14 + SvgText.fixed(name, MARK_FONT);
             if (rows == 0 || x + width > WIDTH - PAD) {
                 rows++;

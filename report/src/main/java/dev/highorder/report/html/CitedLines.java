@@ -3,6 +3,7 @@ package dev.highorder.report.html;
 
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.model.Cite;
+import dev.highorder.report.layout.ShortPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class CitedLines {
 
     private final String prefix;
     private final Map<Cite, String> names = new LinkedHashMap<>();
+    private final ShortPaths files;
 
     CitedLines(String prefix, NodeDiagnosis answer) {
         this.prefix = prefix;
@@ -24,6 +26,7 @@ final class CitedLines {
         answer.findings().forEach(finding -> finding.cites().forEach(this::add));
         answer.ruledOut().forEach(wrong -> wrong.cites().forEach(this::add));
         answer.memory().flatMap(memory -> memory.cite()).ifPresent(this::add);
+        this.files = new ShortPaths(names.keySet().stream().map(Cite::path).toList());
     }
 
     private void add(Cite cite) {
@@ -39,11 +42,9 @@ final class CitedLines {
         return names.getOrDefault(cite, "");
     }
 
-    /// The last part of the path and the line: `messages:18`. A command in place of a path stays whole.
-    static String shortPlace(Cite cite) {
-        String path = cite.path();
-        int cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('!'));
-        return (path.indexOf(' ') < 0 ? path.substring(cut + 1) : path) + ":" + cite.line();
+    /// The file's own name and the line: `messages:18`.
+    String shortPlace(Cite cite) {
+        return files.of(cite.path()) + ":" + cite.line();
     }
 
     /// The whole path and the line.

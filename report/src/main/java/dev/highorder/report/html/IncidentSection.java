@@ -4,7 +4,7 @@ package dev.highorder.report.html;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.diagnosis.Incident;
 import dev.highorder.report.layout.Figures;
-import java.util.ArrayList;
+import dev.highorder.report.layout.Seen;
 import java.util.Optional;
 
 /// One incident: its chain of evidence, and beside it the request that failed and when things happened.
@@ -26,7 +26,7 @@ final class IncidentSection {
     void print(Optional<Timeline> timeline) {
         page.line("<div class=\"pair\"><div>");
         boolean first = timeline.isPresent();
-        page.element("p", "small", seen(incident));
+        page.element("p", "small", Seen.words(incident));
         ChainGraph.draw(page, incident, first ? answer.memory() : Optional.empty(), cited);
         page.line("</div><div>");
         request();
@@ -46,21 +46,6 @@ final class IncidentSection {
     /// Whether the chain says it already.
     private boolean told(String statement) {
         return incident.chain().stream().anyMatch(step -> step.statement().equals(statement));
-    }
-
-    /// When and how often it was seen.
-    static String seen(Incident incident) {
-        var facts = new ArrayList<String>();
-        boolean moment = incident.firstSeen().equals(incident.lastSeen());
-        incident.firstSeen()
-                .ifPresent(first -> facts.add((moment ? "seen " : "first seen ") + first));
-        incident.lastSeen()
-                .filter(last -> !moment)
-                .ifPresent(last -> facts.add("last seen " + last));
-        facts.add(incident.count() == 1 ? "once" : Figures.grouped(incident.count()) + " times");
-        incident.suppressed()
-                .ifPresent(more -> facts.add(Figures.grouped(more) + " more not printed"));
-        return String.join(", ", facts);
     }
 
     private void request() {

@@ -8,6 +8,7 @@ import dev.highorder.core.diagnosis.Incident;
 import dev.highorder.core.model.Cite;
 import dev.highorder.report.layout.Figures;
 import dev.highorder.report.layout.Headline;
+import dev.highorder.report.layout.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,7 @@ final class NodeSection {
                                         + " ("
                                         + incident.confidence().word()
                                         + "), "
-                                        + IncidentSection.seen(incident))
+                                        + Seen.words(incident))
                         .line("</summary>");
             }
             new IncidentSection(answer, incident, cited, page)

@@ -120,9 +120,9 @@ final class StyleSheet {
             pre { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; margin: .5rem 0; white-space: pre-wrap; }
             ol.cards pre { background: var(--card); }
             ol.lines { border: 1px solid var(--line); border-radius: .4rem; }
-            ol.lines li { display: flex; gap: .8rem; padding: .2rem .7rem; }
+            ol.lines li { display: flex; gap: .6rem; padding: .2rem .6rem; }
             ol.lines li + li { border-top: 1px solid var(--line); }
-            ol.lines .no { color: var(--dim); font: .8rem/1.9 var(--mono); min-width: 2.5em; text-align: right; flex: none; }
+            ol.lines .no { color: var(--dim); font: .8rem/1.9 var(--mono); min-width: 3ch; text-align: right; flex: none; }
             ol.lines code { white-space: pre-wrap; line-height: 1.7; min-width: 0; }
             ol.lines.scroll li { width: max-content; min-width: 100%; }
             ol.lines.scroll code { white-space: pre; }

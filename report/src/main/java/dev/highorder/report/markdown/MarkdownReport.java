@@ -4,24 +4,29 @@ package dev.highorder.report.markdown;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
+import dev.highorder.core.diagnosis.Finding;
 import dev.highorder.core.diagnosis.Incident;
-import dev.highorder.core.diagnosis.Memory;
 import dev.highorder.core.diagnosis.Node;
 import dev.highorder.core.diagnosis.Remedy;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Problem;
+import dev.highorder.report.layout.Figures;
+import dev.highorder.report.layout.Seen;
+import dev.highorder.report.layout.ShortPaths;
 import dev.highorder.report.safe.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A diagnosis as Markdown to paste into an issue or a ticket: everything, with the cited lines folded away.
 public final class MarkdownReport {
 
     private final StringBuilder out = new StringBuilder();
+    private ShortPaths files = new ShortPaths(List.of());
 
     private MarkdownReport() {}
 
@@ -49,6 +54,8 @@ public final class MarkdownReport {
     }
 
     private void answer(NodeDiagnosis answer) {
+        var cites = cites(answer);
+        files = new ShortPaths(cites.stream().map(Cite::path).toList());
         line("## "
                         + answer.verdict().cause().word()
                         + " ("
@@ -62,10 +69,12 @@ public final class MarkdownReport {
         }
         remedies(answer.remedies());
         ruledOut(answer);
-        answer.memory().ifPresent(memory -> memory(memory, answer.baseline()));
+        answer.memory()
+                .filter(memory -> !memory.zones().isEmpty())
+                .ifPresent(memory -> new FreeTables(answer, memory).lines().forEach(this::line));
         findings(answer);
         missing(answer);
-        citedLines(answer);
+        citedLines(cites);
     }
 
     private void identity(Node node) {
@@ -74,7 +83,7 @@ public final class MarkdownReport {
         node.kernel().ifPresent(facts::add);
         node.distribution().ifPresent(facts::add);
         node.hardware().ifPresent(facts::add);
-        node.memoryBytes().ifPresent(bytes -> facts.add((bytes >> 20) + " MiB"));
+        node.memoryBytes().ifPresent(bytes -> facts.add(Figures.bytes(bytes)));
         node.numaNodes()
                 .ifPresent(nodes -> facts.add(nodes + " NUMA node" + (nodes == 1 ? "" : "s")));
         new TreeMap<>(node.runtimes()).forEach((name, version) -> facts.add(name + " " + version));
@@ -90,13 +99,7 @@ public final class MarkdownReport {
         String verdict = ": " + incident.cause().word() + " (" + incident.confidence().word() + ")";
         line("### Why" + (several ? ", " + MarkdownText.prose(incident.id()) + verdict : ""))
                 .line("");
-        var seen = new ArrayList<String>();
-        incident.firstSeen()
-                .ifPresent(first -> seen.add("first seen " + MarkdownText.prose(first)));
-        incident.lastSeen().ifPresent(last -> seen.add("last seen " + MarkdownText.prose(last)));
-        seen.add("count " + incident.count());
-        incident.suppressed().ifPresent(more -> seen.add("suppressed " + more));
-        line(String.join(", ", seen)).line("");
+        line(MarkdownText.prose(Seen.words(incident))).line("");
         int number = 0;
         for (var step : incident.chain()) {
             number++;
@@ -149,70 +152,33 @@ public final class MarkdownReport {
         end(remedies);
     }
 
-    private void memory(Memory memory, Optional<Memory> baseline) {
-        line("### Free memory by order").line("");
-        if (memory.matchesFailure().equals(Optional.of(false))) {
-            line("The snapshot is not of the failure's moment.").line("");
-        }
-        zones("this node", memory);
-        baseline.ifPresent(healthy -> zones("healthy node", healthy));
-        line("");
-    }
-
-    private void zones(String whose, Memory memory) {
-        for (var zone : memory.zones()) {
-            int orders = zone.freeBlocks().size();
-            line("").line(
-                            "| "
-                                    + whose
-                                    + ", "
-                                    + MarkdownText.prose(zone.zone().toString())
-                                    + " |"
-                                    + row(orders, Integer::toString));
-            line("| --- |" + " ---: |".repeat(orders));
-            line("| free blocks |" + row(orders, i -> Long.toString(zone.freeBlocks().get(i))));
-            if (zone.suitableBlocks().size() == orders) {
-                line(
-                        "| suitable blocks |"
-                                + row(orders, i -> Long.toString(zone.suitableBlocks().get(i))));
-            }
-            if (zone.extfragIndex().size() == orders) {
-                line(
-                        "| extfrag index |"
-                                + row(orders, i -> Integer.toString(zone.extfragIndex().get(i))));
-            }
-            if (zone.unusableIndex().size() == orders) {
-                line(
-                        "| unusable index |"
-                                + row(orders, i -> Integer.toString(zone.unusableIndex().get(i))));
-            }
-            line("");
-        }
-    }
-
-    private static String row(int orders, java.util.function.IntFunction<String> cell) {
-        var row = new StringBuilder();
-        for (int order = 0; order < orders; order++) {
-            row.append(' ').append(cell.apply(order)).append(" |");
-        }
-        return row.toString();
-    }
-
+    /// What was found stands open, the rest is folded.
     private void findings(NodeDiagnosis answer) {
-        heading("Findings", answer.findings());
+        var found = new ArrayList<Finding>();
+        var others = new ArrayList<Finding>();
         for (var finding : answer.findings()) {
-            line(
-                    "- **"
-                            + MarkdownText.prose(finding.title())
-                            + "** ("
-                            + finding.status().word()
-                            + ", "
-                            + finding.severity().word()
-                            + "): "
-                            + MarkdownText.prose(finding.statement())
-                            + places(finding.cites(), finding.kb()));
+            (finding.status() == Finding.Status.FOUND ? found : others).add(finding);
         }
-        end(answer.findings());
+        heading("Findings", found);
+        found.forEach(this::finding);
+        end(found);
+        if (!others.isEmpty()) {
+            line("<details><summary>Looked at and not found, or not to be told</summary>").line("");
+            others.forEach(this::finding);
+            line("").line("</details>").line("");
+        }
+    }
+
+    private void finding(Finding finding) {
+        boolean found = finding.status() == Finding.Status.FOUND;
+        line(
+                "- **"
+                        + MarkdownText.prose(finding.title())
+                        + "** ("
+                        + (found ? finding.severity().word() : finding.status().word())
+                        + "): "
+                        + MarkdownText.prose(finding.statement())
+                        + places(finding.cites(), finding.kb()));
     }
 
     private void missing(NodeDiagnosis answer) {
@@ -242,13 +208,17 @@ public final class MarkdownReport {
         }
     }
 
-    private void citedLines(NodeDiagnosis answer) {
+    private static Set<Cite> cites(NodeDiagnosis answer) {
         var cites = new LinkedHashSet<Cite>();
         for (var incident : answer.incidents()) {
             incident.chain().forEach(step -> cites.addAll(step.cites()));
         }
         answer.findings().forEach(finding -> cites.addAll(finding.cites()));
         answer.ruledOut().forEach(wrong -> cites.addAll(wrong.cites()));
+        return cites;
+    }
+
+    private void citedLines(Set<Cite> cites) {
         if (cites.isEmpty()) {
             return;
         }
@@ -261,10 +231,17 @@ public final class MarkdownReport {
         line("").line("</details>").line("");
     }
 
-    private static String places(List<Cite> cites, Optional<String> kb) {
+    /// The lines, those of one file together; their whole paths stand with the lines themselves.
+    private String places(List<Cite> cites, Optional<String> kb) {
         var places = new ArrayList<String>();
-        for (Cite cite : cites) {
-            places.add(MarkdownText.code(cite.path() + ":" + cite.line()));
+        for (int i = 0; i < cites.size(); i++) {
+            var cite = cites.get(i);
+            var place = new StringBuilder(files.of(cite.path())).append(':').append(cite.line());
+            while (i + 1 < cites.size() && cites.get(i + 1).path().equals(cite.path())) {
+                i++;
+                place.append(',').append(cites.get(i).line());
+            }
+            places.add(MarkdownText.code(place.toString()));
         }
         kb.ifPresent(id -> places.add("kb " + MarkdownText.code(id)));
         return places.isEmpty() ? "" : " (" + String.join(", ", places) + ")";
