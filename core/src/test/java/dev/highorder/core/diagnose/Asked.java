@@ -5,19 +5,14 @@ import dev.highorder.core.diagnose.judge.Judge;
 import dev.highorder.core.diagnose.judge.Judged;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
-import dev.highorder.core.document.Reading;
 import dev.highorder.core.document.SourceText;
-import dev.highorder.core.document.Transcript;
 import dev.highorder.core.incident.Episode;
 import dev.highorder.core.incident.Episodes;
 import dev.highorder.core.incident.NodeEvidence;
 import dev.highorder.core.incident.NodeSplit;
-import dev.highorder.core.klog.read.KernelLog;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Fact;
 import dev.highorder.core.model.KernelRelease;
-import dev.highorder.core.proc.ProcParsers;
-import dev.highorder.core.runtime.RuntimeLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,11 +48,7 @@ public record Asked(List<Judged> judged) {
     }
 
     public static NodeEvidence node(String text, Optional<KernelRelease> release) {
-        List<Fact> facts = new ArrayList<>();
-        Reading reading = Transcript.read(SourceText.of("node.txt", text), ProcParsers.all());
-        facts.addAll(reading.facts());
-        facts.addAll(KernelLog.read(reading.log()).value());
-        facts.addAll(RuntimeLog.read(reading.log()).value());
+        List<Fact> facts = Evidence.facts(SourceText.of("node.txt", text));
         return NodeSplit.split(facts, release).getFirst();
     }
 

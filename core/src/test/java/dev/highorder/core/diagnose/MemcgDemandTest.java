@@ -148,4 +148,17 @@ class MemcgDemandTest {
         assertThat(of(text, "")).isPresent();
         assertThat(of(text, "4.9.0")).isEmpty();
     }
+
+    @Test
+    void on_pages_of_64_KiB_an_order_is_a_larger_array() {
+        Report large =
+                Report.refused(2, "0x140c0c0(GFP_KERNEL|__GFP_COMP|__GFP_ZERO)")
+                        .release("4.9.0")
+                        .stack("__alloc_pages_nodemask", "memcg_alloc_cache_params")
+                        .zone(ReportZone.normal().blocks(0, 100, "U"));
+        String text = large.toString();
+
+        assertThat(of(text, "4.9.0").orElseThrow().memcgs())
+                .isNotEqualTo(of(text.replace("*4kB", "*64kB"), "4.9.0").orElseThrow().memcgs());
+    }
 }

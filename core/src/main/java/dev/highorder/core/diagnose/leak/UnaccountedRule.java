@@ -107,16 +107,23 @@ public final class UnaccountedRule implements Rule {
                         + Amount.bytes(total)
                         + " ("
                         + percent
-                        + " %) stand in no counter: neither free, nor page cache, anonymous, slab, page tables or huge pages";
-        if (percent < LARGE_PERCENT || !out) {
+                        + " %) stand in no counter";
+        if (percent < LARGE_PERCENT) {
             return new Ruling.Clear(
-                    "Memory is accounted for", figures + ".", List.of(cite), Optional.empty());
+                    "Most of the memory is accounted for",
+                    "Only " + figures + ", as kernel text and the buffers of drivers do.",
+                    List.of(cite),
+                    Optional.empty());
+        }
+        if (!out) {
+            return Ruling.NotApplicable.OTHER_MATTER;
         }
         return Ruling.Found.of(
                         Cause.KERNEL_MEMORY_LEAK,
                         confidence,
                         "Much of the memory stands in no counter",
                         figures
+                                + ": neither free, nor page cache, anonymous, slab, page tables or huge pages"
                                 + (confidence == Confidence.POSSIBLE
                                         ? "; a driver may hold it, or a balloon, ZFS or graphics memory that is meant to."
                                         : "; a driver or another part of the kernel took it straight from the page allocator."),

@@ -46,7 +46,7 @@ public final class XfsRule implements Rule {
                             "XFS waits for memory",
                             "XFS tried at least 100 times to get "
                                     + size(notice.get())
-                                    + " bytes, less than a page: memory was short for seconds, whatever its order.",
+                                    + " bytes, no more than a page: memory was short for seconds, whatever its order.",
                             List.of(notice.get().cite()))
                     .kb("KB-12")
                     .missing(Pictures.memInfo());

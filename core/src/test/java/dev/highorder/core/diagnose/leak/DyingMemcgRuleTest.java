@@ -118,4 +118,29 @@ class DyingMemcgRuleTest {
                 .filteredOn(a -> a.rule().equals("dying-memcg"))
                 .allMatch(a -> a.found().isEmpty());
     }
+
+    @Test
+    void theWorstOfSeveralTreesCounts() {
+        assertThat(Asked.of(stat(300, 12) + stat(300, 12_000)).says("dying-memcg"))
+                .isEqualTo("dying-memcg certain KB-32");
+        assertThat(Asked.of(stat(300, 12_000) + stat(300, 12)).says("dying-memcg"))
+                .isEqualTo("dying-memcg certain KB-32");
+    }
+
+    @Test
+    void ofDeadOnesTheDifferenceCounts() {
+        assertThat(Asked.on("4.19.0", counted(10_312) + directories(312)).says("dying-memcg"))
+                .isEqualTo("dying-memcg certain KB-32");
+        assertThat(Asked.on("4.19.0", counted(10_311) + directories(312)).says("dying-memcg"))
+                .isEqualTo("dying-memcg likely KB-32");
+    }
+
+    @Test
+    void otherControllersAreNoMatter() {
+        assertThat(
+                        Asked.of(
+                                        "#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpu\t3\t20000\t1\n")
+                                .found("dying-memcg"))
+                .isEmpty();
+    }
 }

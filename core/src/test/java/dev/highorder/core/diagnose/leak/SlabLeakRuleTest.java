@@ -174,4 +174,34 @@ class SlabLeakRuleTest {
                 .filteredOn(a -> a.rule().equals("slab-leak"))
                 .allMatch(a -> a.found().isEmpty());
     }
+
+    @Test
+    void ofSeveralReadingsTheLargestCacheCounts() {
+        String large = HEAD + row("kmalloc-2048", 3 * GIB_PAGES, 3 * GIB_PAGES);
+        String small = HEAD + row("kmalloc-512", 1_000, 1_000);
+
+        assertThat(Asked.of(large + "\n" + small).statement("slab-leak"))
+                .startsWith("The slab cache kmalloc-2048 holds 3 GiB");
+        assertThat(Asked.of(small + "\n" + large).statement("slab-leak"))
+                .startsWith("The slab cache kmalloc-2048 holds 3 GiB");
+    }
+
+    @Test
+    void aCgroupAtItsLimitIsNotExplainedByACache() {
+        Asked asked =
+                Asked.of(
+                        """
+                        [ 1234.500000] java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0
+                        [ 1234.500100] oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/pod1,task_memcg=/pod1,task=java,pid=99,uid=0
+                        [ 1234.600000] Memory cgroup out of memory: Killed process 99 (java) total-vm:4194304kB, anon-rss:520000kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:2048kB oom_score_adj:0
+
+                        """
+                                + HEAD
+                                + row("kmalloc-2048", 9 * GIB_PAGES, 9 * GIB_PAGES));
+
+        assertThat(asked.verdict()).startsWith("memcg-limit");
+        assertThat(asked.judged().getFirst().answers())
+                .filteredOn(a -> a.rule().equals("slab-leak"))
+                .allMatch(a -> a.found().isEmpty());
+    }
 }

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.diagnose.leak;
 
+import static dev.highorder.core.diagnose.Evidence.ruling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.highorder.core.diagnose.Asked;
+import dev.highorder.core.diagnose.Report;
+import dev.highorder.core.diagnose.ReportZone;
+import dev.highorder.core.diagnose.Ruling;
+import dev.highorder.core.diagnosis.Confidence;
 import org.junit.jupiter.api.Test;
 
 class UnaccountedRuleTest {
@@ -47,7 +52,9 @@ class UnaccountedRuleTest {
         Asked asked = Asked.of(usual(3_900_001));
 
         assertThat(asked.found("unaccounted")).isEmpty();
-        assertThat(asked.clear("unaccounted")).isPresent();
+        assertThat(asked.clear("unaccounted").orElseThrow().statement())
+                .isEqualTo(
+                        "Only 3.7 GiB of 9.5 GiB (38 %) stand in no counter, as kernel text and the buffers of drivers do.");
     }
 
     @Test
@@ -83,5 +90,53 @@ class UnaccountedRuleTest {
 
         assertThat(asked.found("unaccounted")).isEmpty();
         assertThat(asked.clear("unaccounted")).isEmpty();
+    }
+
+    /// A machine of 1,000,000 pages whose Normal zone is below its watermark.
+    private static Report out(long anon) {
+        return Report.refused(0, "0xcc0(GFP_KERNEL)")
+                .pages("active_anon", anon)
+                .zone(
+                        ReportZone.normal()
+                                .managedKb(4_000_000)
+                                .minKb(80_000)
+                                .blocks(0, 10_000, "U"));
+    }
+
+    @Test
+    void aRequestThatFoundNothingMetWhatNoCounterHolds() {
+        Ruling.Found found = (Ruling.Found) ruling(new UnaccountedRule(), out(590_000));
+
+        assertThat(found.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(found.statement())
+                .isEqualTo(
+                        "1.5 GiB of 3.8 GiB (40 %) stand in no counter: neither free, nor page cache, anonymous, slab, page tables or"
+                                + " huge pages; a driver or another part of the kernel took it straight from the page allocator.");
+        assertThat(ruling(new UnaccountedRule(), out(590_001))).isInstanceOf(Ruling.Clear.class);
+    }
+
+    @Test
+    void whereMemoryWasFreeItIsNoReasonForAFailure() {
+        Report free =
+                Report.refused(6, "0xcc0(GFP_KERNEL)")
+                        .zone(
+                                ReportZone.normal()
+                                        .managedKb(4_000_000)
+                                        .minKb(8_000)
+                                        .blocks(0, 90_000, "U"));
+
+        assertThat(ruling(new UnaccountedRule(), free))
+                .isEqualTo(Ruling.NotApplicable.OTHER_MATTER);
+    }
+
+    @Test
+    void aNumaNodesOwnFileIsNotTheMachines() {
+        assertThat(
+                        Asked.of(
+                                        usual(1_000_000)
+                                                .replaceAll("(?m)^", "Node 0 ")
+                                                .replaceAll("Node 0 $", ""))
+                                .found("unaccounted"))
+                .isEmpty();
     }
 }

@@ -99,4 +99,49 @@ class OvercommitRuleTest {
         assertThat(Asked.of(STRICT + committed(10_000_000)).found("overcommit")).isEmpty();
         assertThat(Asked.of(STRICT).found("overcommit")).isEmpty();
     }
+
+    @Test
+    void anotherNoticeOfTheKernelIsNone() {
+        assertThat(
+                        Asked.of(
+                                        "[ 1234.600000] neighbour: arp_cache: neighbor table overflow!\n"
+                                                + STRICT
+                                                + committed(32_000_000))
+                                .judged()
+                                .getFirst()
+                                .answers())
+                .filteredOn(a -> a.rule().equals("overcommit"))
+                .allMatch(a -> a.found().isEmpty());
+    }
+
+    @Test
+    void figuresAreGivenWhereTheyDecide() {
+        assertThat(
+                        Asked.of(REFUSED + "vm.overcommit_memory = 0\n" + committed(99_000_000))
+                                .statement("overcommit"))
+                .isEqualTo(
+                        "The kernel refused to promise 4 GiB; that is accounting, not a shortage of pages.");
+        assertThat(Asked.of(REFUSED + STRICT + committed(31_000_000)).statement("overcommit"))
+                .isEqualTo(
+                        "The kernel refused to promise 4 GiB: 29.5 GiB are committed of a limit of 30.5 GiB; that is accounting,"
+                                + " not a shortage of pages.");
+        assertThat(
+                        Asked.of(REFUSED.replace("4294967296", "9999999999999999999"))
+                                .statement("overcommit"))
+                .startsWith("The kernel refused to promise more address space;");
+        assertThat(
+                        Asked.of(REFUSED.replace("4294967296", "999999999999999999"))
+                                .statement("overcommit"))
+                .startsWith("The kernel refused to promise 888.1 PiB;");
+    }
+
+    @Test
+    void aFileThatShowsNoLimitIsNoState() {
+        assertThat(
+                        Asked.of(
+                                        STRICT
+                                                + "MemTotal:       65806860 kB\nMemFree:        41012340 kB\nMemAvailable:   45012340 kB\nCommitted_AS:   99000000 kB\n")
+                                .found("overcommit"))
+                .isEmpty();
+    }
 }

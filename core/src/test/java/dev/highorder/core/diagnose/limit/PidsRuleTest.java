@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.highorder.core.diagnose.Asked;
 import dev.highorder.core.diagnosis.Cause;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PidsRuleTest {
 
@@ -125,5 +127,24 @@ class PidsRuleTest {
                         Asked.of("runtime/cgo: pthread_create failed: Operation not permitted\n")
                                 .found("pids-limit"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failed to fork: resource temporarily unavailable",
+                "failed to create new OS thread: resource temporarily unavailable",
+                "cannot clone: Resource temporarily unavailable",
+                "cannot exec in a stopped state: Resource temporarily unavailable",
+                "failed to start shim: Resource temporarily unavailable"
+            })
+    void whatIsSaidOfTheCallTellsThatATaskWasToBeMade(String said) {
+        assertThat(
+                        Asked.of(
+                                        "time=\"2021-03-04T05:06:07Z\" level=error msg=\"container failed\" error=\""
+                                                + said
+                                                + "\"\n")
+                                .says("pids-limit"))
+                .isEqualTo("pids-or-ulimit likely KB-56");
     }
 }

@@ -43,4 +43,38 @@ class QuotaRuleTest {
                                 .says("kernel-quota"))
                 .isEqualTo("kernel-limit certain KB-78");
     }
+
+    @Test
+    void aSeccompFilterThatWasNotCompiledMeetsTheLimitOfTheJit() {
+        Asked asked =
+                Asked.of(
+                        refused(
+                                "process_linux.go:449: container init caused: error loading seccomp filter into kernel: loading"
+                                        + " seccomp filter: errno 524"));
+
+        assertThat(asked.says("kernel-quota")).isEqualTo("kernel-limit likely KB-78");
+        assertThat(asked.missing("kernel-quota").getFirst())
+                .startsWith("sysctl net.core.bpf_jit_limit");
+        assertThat(
+                        Asked.of(
+                                        refused(
+                                                "process_linux.go:449: container init caused: error loading seccomp filter into"
+                                                        + " kernel: loading seccomp filter: invalid argument"))
+                                .found("kernel-quota"))
+                .isEmpty();
+        assertThat(
+                        Asked.of(
+                                        refused(
+                                                "process_linux.go:449: container init caused: open /proc/self/fd: errno 524"))
+                                .found("kernel-quota"))
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyringOfAnotherNameIsOne() {
+        assertThat(
+                        Asked.of(refused("could not join keyring: disk quota exceeded"))
+                                .says("kernel-quota"))
+                .isEqualTo("kernel-limit certain KB-78");
+    }
 }

@@ -222,7 +222,7 @@ class OomRulesTest {
         Ruling.Found found = found(new XfsRule(), xfs("size 4096 ", ""));
 
         assertThat(found.cause()).isEqualTo(Cause.MEMORY_EXHAUSTED);
-        assertThat(found.statement()).contains("to get 4096 bytes, less than a page");
+        assertThat(found.statement()).contains("to get 4096 bytes, no more than a page");
         assertThat(found(new XfsRule(), xfs("size 4097 ", "")).cause())
                 .isEqualTo(Cause.EXTERNAL_FRAGMENTATION);
     }
@@ -240,5 +240,36 @@ class OomRulesTest {
                                         Node 0, zone   Normal 150000 80000 900 0 0 0 0 0 0 0 0
                                         """)))
                 .isEqualTo(OTHER);
+    }
+
+    @Test
+    void a_twentieth_of_the_memory_is_what_XFS_would_find_in_pieces() {
+        assertThat(
+                        found(new XfsRule(), xfs("size 50184 ", FREE.replace("150000", " 12851")))
+                                .confidence())
+                .isEqualTo(Confidence.LIKELY);
+        assertThat(
+                        found(new XfsRule(), xfs("size 50184 ", FREE.replace("150000", " 12850")))
+                                .confidence())
+                .isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void a_size_beyond_all_numbers_is_a_large_one() {
+        assertThat(found(new XfsRule(), xfs("size 999999999999999 ", "")).cause())
+                .isEqualTo(Cause.EXTERNAL_FRAGMENTATION);
+        assertThat(found(new XfsRule(), xfs("size 9999999999999999 ", "")).cause())
+                .isEqualTo(Cause.EXTERNAL_FRAGMENTATION);
+    }
+
+    @Test
+    void a_newer_kernel_may_compact_for_it() {
+        assertThat(
+                        found(
+                                        new XfsRule(),
+                                        "$ uname -a\nLinux node-1 6.1.0-49-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-06-01) x86_64 GNU/Linux\n"
+                                                + xfs("size 50184 ", "").replace("0x250", "0xc40"))
+                                .statement())
+                .doesNotContain("may not compact");
     }
 }

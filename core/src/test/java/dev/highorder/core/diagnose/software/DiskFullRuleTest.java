@@ -132,4 +132,21 @@ class DiskFullRuleTest {
                     .isEmpty();
         }
     }
+
+    @Test
+    void aMountWhoseNameOnlyBeginsLikeThePathIsAnother() {
+        assertThat(
+                        Asked.of(WRITE + df(20, 20).replace("/var/lib/docker", "/var/lib/doc"))
+                                .statement("disk-full"))
+                .doesNotContain("/var/lib/doc is");
+        assertThat(
+                        Asked.of(
+                                        WRITE
+                                                + df(20, 100)
+                                                        .replace(
+                                                                "/var/lib/docker",
+                                                                "/var/lib/docker/overlay2/a/x"))
+                                .statement("disk-full"))
+                .endsWith("/var/lib/docker/overlay2/a/x is at 100 %.");
+    }
 }
