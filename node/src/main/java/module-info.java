@@ -7,4 +7,5 @@ module dev.highorder.node {
     requires static org.jspecify;
 
     exports dev.highorder.node.capture;
+    exports dev.highorder.node.remedy;
 }

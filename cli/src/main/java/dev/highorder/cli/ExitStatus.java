@@ -16,5 +16,8 @@ public final class ExitStatus {
     /// Nothing that could be read was evidence.
     public static final int NO_EVIDENCE = 3;
 
+    /// A guard refused to let a remedy run.
+    public static final int REFUSED = 4;
+
     private ExitStatus() {}
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Commands {
 
     private static final List<String> NAMES =
-            List.of("diagnose", "explain", "capture", "kb", "completion");
+            List.of("diagnose", "explain", "capture", "remedy", "kb", "completion");
 
     /// A fresh model of the whole command line.
     public CommandLine commandLine() {
@@ -33,7 +33,7 @@ public final class Commands {
                 .optionListHeading("%nFlags of every command:%n")
                 .footer(
                         "",
-                        "Exit status: 0 done, 1 problem found (--exit-code), 2 usage, 3 no usable evidence.");
+                        "Exit status: 0 done, 1 problem found (--exit-code), 2 usage, 3 no usable evidence, 4 refused by a guard.");
         CommonFlags.addTo(program, CommonFlags.ALL_OUTPUTS);
         program.addOption(
                 OptionSpec.builder("-V", "--version")
@@ -52,6 +52,7 @@ public final class Commands {
             case "diagnose" -> new DiagnoseCommand();
             case "explain" -> new ExplainCommand();
             case "capture" -> new CaptureCommand();
+            case "remedy" -> new RemedyCommand();
             case "kb" -> new KbCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException(name);

@@ -91,7 +91,8 @@ class CaptureCommandTest {
     @ValueSource(strings = {"INT", "TERM"})
     void aCaptureThatIsInterruptedLeavesNothing(String signal)
             throws IOException, InterruptedException {
-        Path root = Files.createDirectories(directory.resolve("root/proc")).getParent();
+        Path root = directory.resolve("root");
+        Files.createDirectories(root.resolve("proc"));
         Files.writeString(root.resolve("proc/version"), "Linux version 6.1.0-18-amd64 (x)\n");
         Files.write(root.resolve("proc/kpageflags"), new byte[8 << 20]);
         Path out = Files.createDirectory(directory.resolve("out"));

@@ -214,7 +214,7 @@ class ReferenceTest {
     @Test
     void theDescriptionOfTheJsonNamesEveryKeyOfTheSchemas() throws IOException {
         String page = Page.read("docs/reference/json.md").text();
-        for (String schema : List.of("diagnosis-v1", "explain-v1", "manifest-v1")) {
+        for (String schema : List.of("diagnosis-v1", "explain-v1", "manifest-v1", "remedy-v1")) {
             String text =
                     Files.readString(
                             Page.REPOSITORY.resolve("docs/reference/" + schema + ".schema.json"));

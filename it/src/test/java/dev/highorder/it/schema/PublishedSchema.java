@@ -15,7 +15,8 @@ import java.util.List;
 public enum PublishedSchema {
     DIAGNOSIS("diagnosis-v1"),
     EXPLAIN("explain-v1"),
-    MANIFEST("manifest-v1");
+    MANIFEST("manifest-v1"),
+    REMEDY("remedy-v1");
 
     private final String name;
 
