@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 ///
 /// @param text as printed
 /// @param instant where year and zone are known
-/// @param local date and time without a zone; the year is 1970 plus nothing where the text has none,
-///     see `yearKnown`
+/// @param local date and time without a zone; the year is 1972, a leap year, where the text has
+///     none, see `yearKnown`
 /// @param yearKnown whether the year of `local` was printed
 /// @param bootMicros microseconds since boot
 public record Stamp(

@@ -90,7 +90,7 @@ public final class TemptingClaims {
             if (free.swapTotal().orElse(-1) == 0) {
                 claim(
                         "there is no swap",
-                        "the pages that stand in the way of kernel allocations are never swapped: swap makes no large blocks",
+                        "swap makes no large blocks: the pages that stand in the way of kernel allocations are never swapped",
                         free.swapCite().map(List::of).orElse(List.of()),
                         "KB-73");
             }
@@ -142,12 +142,12 @@ public final class TemptingClaims {
                 if (singles >= FRIGHTENING && singles * 4 < all) {
                     claim(
                             Amount.count(singles) + " single free pages prove fragmentation",
-                            "weighted by size they are "
-                                    + Amount.pages(singles, MemoryPictures.USUAL_PAGE)
+                            Amount.pages(singles, MemoryPictures.USUAL_PAGE)
                                     + " of "
                                     + Amount.pages(all, MemoryPictures.USUAL_PAGE)
                                     + " free in "
-                                    + zone.zone(),
+                                    + zone.zone()
+                                    + ", weighted by size",
                             List.of(zone.cite()),
                             "KB-70");
                     return;

@@ -64,8 +64,8 @@ public final class KmemArrayRule implements Rule {
                         new RuledOut(
                                 Optional.of(Cause.EXTERNAL_FRAGMENTATION),
                                 Optional.empty(),
-                                "fragmentation is only what the request met: a node that does not ask for this order does not fail,"
-                                        + " however fragmented it is",
+                                "what the request met, not its cause: a node that does not ask for this order does not fail, however"
+                                        + " fragmented it is",
                                 List.of(demand.cites().getFirst()),
                                 Optional.of("KB-01")))
                 .missing(
