@@ -93,11 +93,14 @@ public record FailedRequest(
         return kill.mode().mask().isEmpty() || kill.mode().mask().getAsLong() != 0;
     }
 
-    /// The slab allocator says so after its last try, which is of the cache's least order (mm/slub.c, allocate_slab). Empty where
-    /// that was not printed.
+    /// The slab allocator says so after its last try, which is of the cache's least order (mm/slub.c, allocate_slab). Where the line was cut off before both orders, that is the order of one object (calculate_sizes). Empty where neither was printed.
     private static Optional<FailedRequest> ofSlab(
             SlabAllocationFailure failure, NodeEvidence node) {
         OptionalInt order = failure.minOrder();
+        if (failure.order().isEmpty() && failure.objectSize().isPresent()) {
+            long size = failure.objectSize().getAsLong();
+            order = OptionalInt.of(PageOrder.of(size, MemoryPictures.USUAL_PAGE));
+        }
         if (order.isEmpty()) {
             return Optional.empty();
         }

@@ -28,11 +28,7 @@ public record Reclaimable(long file, long slab, long swappable, OptionalLong tot
 
     /// Empty counters count as nothing known: see `known`.
     public static Reclaimable of(MemoryPicture picture) {
-        return of(
-                picture,
-                get(picture, "active_file") + get(picture, "inactive_file"),
-                machine(picture),
-                picture.pools());
+        return of(picture, file(picture), machine(picture), picture.pools());
     }
 
     /// The same, of the zones that a request may use, where the report says by zone what is on their LRU lists (≥ 4.8, and the
@@ -80,14 +76,30 @@ public record Reclaimable(long file, long slab, long swappable, OptionalLong tot
                 Math.min(total.getAsLong() / 100 * LITTLE_PERCENT, LITTLE_BYTES / pageSize));
     }
 
+    /// The machine's page cache; of its zones, where the block of totals was cut off.
+    private static long file(MemoryPicture picture) {
+        if (totals(picture)) {
+            return get(picture, "active_file") + get(picture, "inactive_file");
+        }
+        long pages = 0;
+        for (long zone : picture.fileByZone().values()) {
+            pages += zone;
+        }
+        return pages;
+    }
+
+    private static boolean totals(MemoryPicture picture) {
+        return picture.counter("active_file").isPresent()
+                || picture.counter("inactive_file").isPresent();
+    }
+
     private static OptionalLong machine(MemoryPicture picture) {
         Long ram = picture.footer().get("ram");
         return ram == null ? managed(picture) : OptionalLong.of(ram);
     }
 
     public static boolean known(MemoryPicture picture) {
-        return picture.counter("active_file").isPresent()
-                || picture.counter("inactive_file").isPresent();
+        return totals(picture) || !picture.fileByZone().isEmpty();
     }
 
     /// What direct reclaim and kswapd give without writing: page cache and slab.

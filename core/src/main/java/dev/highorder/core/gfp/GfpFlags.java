@@ -43,6 +43,12 @@ public record GfpFlags(Set<GfpFlag> flags, List<String> printed, Optional<GfpLay
         return numbered(mask.getAsLong(), possible);
     }
 
+    /// What a number alone means where it has the same meaning in every layout of the kernels that printed no names, though it is
+    /// not known which of them printed it. Nothing certain rests on that: kernels between those that were read may differ.
+    public static Optional<GfpFlags> agreed(long mask) {
+        return numbered(mask, GfpLayout.UNNAMED);
+    }
+
     private static Optional<GfpFlags> numbered(long mask, List<GfpLayout> possible) {
         List<GfpLayout> sensible = new ArrayList<>();
         for (GfpLayout layout : possible) {

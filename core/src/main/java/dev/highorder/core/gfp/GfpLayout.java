@@ -57,6 +57,9 @@ public enum GfpLayout {
         return compareTo(L2R) <= 0;
     }
 
+    /// Of the kernels that print a mask as a number alone: up to 4.5.
+    static final List<GfpLayout> UNNAMED = List.of(L1, L2, L2R, L3, L4);
+
     /// The layout of a release; empty where it is not known, or where it may be one of several.
     public static Optional<GfpLayout> of(KernelRelease release) {
         List<GfpLayout> possible = possible(release);

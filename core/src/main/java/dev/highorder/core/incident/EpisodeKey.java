@@ -95,7 +95,9 @@ final class EpisodeKey {
                     BAD_STATE,
                     NETDEV_LEAK,
                     SUBSYSTEM_NO_MEMORY,
-                    LIMIT_REACHED ->
+                    LIMIT_REACHED,
+                    BOUNCE_BUFFERS_FULL,
+                    PERCPU_SIZE ->
                     true;
             case NF_CONNTRACK_VMALLOC,
                     TCP_ORPHANS,
@@ -107,7 +109,8 @@ final class EpisodeKey {
                     STALL,
                     LINUX_VERSION,
                     COMMAND_LINE,
-                    PROCESS_DIED ->
+                    PROCESS_DIED,
+                    RANGE_BUSY ->
                     false;
         };
     }

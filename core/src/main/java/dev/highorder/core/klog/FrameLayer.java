@@ -53,7 +53,7 @@ public enum FrameLayer {
     /// Allocates packet buffers and page fragments for a driver or protocol.
     SKB(
             "alloc_skb __alloc_skb napi_alloc_skb __napi_alloc_skb netdev_alloc_ __netdev_alloc_ napi_alloc_frag"
-                    + " __napi_alloc_frag page_frag_ __page_frag_ __get_page_frag skb_page_frag_refill sk_page_frag_refill"
+                    + " __napi_alloc_frag page_frag_ __page_frag_ __alloc_page_frag __get_page_frag skb_page_frag_refill sk_page_frag_refill"
                     + " kmalloc_reserve sock_alloc_send sock_wmalloc build_skb __build_skb dev_alloc_skb __dev_alloc_skb"
                     + " page_pool_alloc __page_pool_alloc page_pool_dev_alloc napi_skb_cache_get"),
     /// Everything else: the callers.

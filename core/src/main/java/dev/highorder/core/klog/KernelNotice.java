@@ -84,6 +84,13 @@ public record KernelNotice(
         /// `name: segfault`, seccomp and audit lines that explain a dead runtime child; `what`.
         PROCESS_DIED,
         /// `bpf: … jit`, `bpf_jit_limit`, key quota, `too many open files`, `VFS: file-max limit`, `PTY`, bridge ports; `limit`.
-        LIMIT_REACHED
+        LIMIT_REACHED,
+        /// `swiotlb buffer is full (sz: N bytes), total N (slots), used N (slots)` (kernel/dma/swiotlb.c; lib/ before 4.19), of older
+        /// kernels `DMA: Out of SW-IOMMU space for N bytes`; `bytes`, `total`, `used` where printed.
+        BOUNCE_BUFFERS_FULL,
+        /// `illegal size (N) or align (N) for percpu allocation` (mm/percpu.c); `bytes`.
+        PERCPU_SIZE,
+        /// `alloc_contig_range: [A, B) PFNs busy` (mm/page_alloc.c): one range of several that may be tried.
+        RANGE_BUSY
     }
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.klog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Tells from a stack who asked for memory, who called the allocator for it, and who printed the stack.
 public final class Requester {
+    /// More functions than this between two of the allocator's are a caller and what it was called for.
+    private static final int STRAY = 2;
+
     private Requester() {}
 
     /// The first frame outside of the page allocator, the slab allocator with its cache management (`kmem_cache_create` included),
@@ -61,7 +65,28 @@ public final class Requester {
                 marked = true;
             }
         }
-        return marked ? frames : frames.stream().filter(StackFrame::reliable).toList();
+        return marked
+                ? withoutStray(frames)
+                : frames.stream().filter(StackFrame::reliable).toList();
+    }
+
+    /// A stack whose frames are all marked holds stale return addresses too: what stands between two frames of the allocator, with
+    /// at most two others between them, asked for nothing.
+    private static List<StackFrame> withoutStray(List<StackFrame> frames) {
+        int inside = -1;
+        for (int i = 0; i < frames.size() && i - inside <= STRAY + 1; i++) {
+            if (FrameLayer.of(frames.get(i).function()) != FrameLayer.OUTSIDE) {
+                inside = i;
+            }
+        }
+        List<StackFrame> kept = new ArrayList<>(frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            StackFrame frame = frames.get(i);
+            if (i > inside || FrameLayer.of(frame.function()) != FrameLayer.OUTSIDE) {
+                kept.add(frame);
+            }
+        }
+        return kept;
     }
 
     private static boolean isNamed(StackFrame frame) {

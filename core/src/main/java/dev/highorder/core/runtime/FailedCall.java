@@ -165,6 +165,15 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
         if (flat.contains("cannot create directory")) {
             return new FailedCall(Optional.of("mkdir"), path);
         }
+        int created = flat.indexOf("failed to create /sys/fs/cgroup/");
+        if (created >= 0 || flat.contains("failed to create directory")) {
+            return new FailedCall(
+                    Optional.of("mkdir"),
+                    created >= 0
+                            ? Optional.of(
+                                    unpunctuated(firstPath(error.flat().substring(created + 17))))
+                            : path);
+        }
         if (flat.contains("cannot access ")) {
             return new FailedCall(
                     Optional.of("stat"), path.isPresent() ? path : accessed(error.flat()));

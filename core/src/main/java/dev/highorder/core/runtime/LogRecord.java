@@ -26,8 +26,9 @@ record LogRecord(
     static LogRecord of(Line line) {
         String text = line.text().strip();
         String component = component(line.frame().tag());
-        if (text.startsWith("{")) {
-            Optional<Map<String, Object>> object = Json.object(text);
+        int brace = text.indexOf('{');
+        if (brace == 0 || isLineNumber(text, brace)) {
+            Optional<Map<String, Object>> object = Json.object(text.substring(brace));
             if (object.isPresent()) {
                 return json(object.get(), component);
             }
@@ -44,6 +45,19 @@ record LogRecord(
             return event(row.get());
         }
         return new LogRecord(plainLevel(text), component, text, Map.of(), 1);
+    }
+
+    /// `83396:{`, as `grep -n` prints a record.
+    private static boolean isLineNumber(String text, int brace) {
+        if (brace < 2 || text.charAt(brace - 1) != ':') {
+            return false;
+        }
+        for (int i = 0; i < brace - 1; i++) {
+            if (!Character.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static LogRecord event(EventRow row) {
@@ -98,6 +112,8 @@ record LogRecord(
                 if (nested.get("namespace") instanceof String space
                         && nested.get("name") instanceof String name) {
                     fields.put(member.getKey(), space + "/" + name);
+                } else if (nested.get("error") instanceof String error) {
+                    fields.put("error", error);
                 }
             } else {
                 Json.string(object, member.getKey())

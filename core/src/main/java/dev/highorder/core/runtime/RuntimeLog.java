@@ -97,6 +97,9 @@ public final class RuntimeLog {
             return known || saysFailed(error.flat());
         }
         FailedCall call = FailedCall.of(error);
+        if (isCgroupWrite(call, symptom)) {
+            return true;
+        }
         if (!known || isKernelsAnswer(call, symptom.clue())) {
             return false;
         }
@@ -105,6 +108,15 @@ public final class RuntimeLog {
                 || isThread(error.flat())
                 || (!record.component().isEmpty() && error.steps().size() > 1)
                 || (call.path().isPresent() && error.steps().size() > 2);
+    }
+
+    /// `write /sys/fs/cgroup/memory/…/memory.limit_in_bytes: device or resource busy`, as runtimes print the kernel's answer.
+    private static boolean isCgroupWrite(FailedCall call, Symptom symptom) {
+        boolean refused =
+                symptom.errno().filter(e -> e == Errno.EBUSY || e == Errno.EOPNOTSUPP).isPresent();
+        return refused
+                && call.syscall().filter(name -> name.equals("write")).isPresent()
+                && call.path().filter(path -> path.startsWith("/sys/fs/cgroup/")).isPresent();
     }
 
     /// Somebody was refused a file of the kernel's (`cat: …/memory.kmem.slabinfo: Input/output error`): that

@@ -33,6 +33,7 @@ public final class RuntimeLogFilter {
                     "esource temporarily unavailable",
                     "oo many open files",
                     "oo many links",
+                    "limit_in_bytes",
                     "isk quota exceeded",
                     "xchange full",
                     "errno 524",

@@ -22,6 +22,7 @@ class RequesterTest {
                 "1062 memcg array|dump_stack warn_alloc_failed __alloc_pages_nodemask alloc_pages_current kmalloc_order kmalloc_order_trace __kmalloc memcg_alloc_cache_params do_kmem_cache_create kmem_cache_create nf_conntrack_init_net|nf_conntrack_init_net|memcg_alloc_cache_params|WARN_ALLOC",
                 "error path|dump_stack kmem_cache_create nf_conntrack_init_net ops_init|nf_conntrack_init_net|-|CACHE",
                 "2.6.32, all marked|?__alloc_pages_nodemask ?kmem_getpages ?fallback_alloc ?____cache_alloc_node ?kmem_cache_alloc ?sk_prot_alloc ?sk_clone|sk_prot_alloc|sk_prot_alloc|PAGE",
+                "4.9, all marked, with a stale one between|?dump_stack ?warn_alloc ?__alloc_pages_slowpath ?cpumask_next ?__alloc_pages_nodemask ?__alloc_page_frag ?__napi_alloc_skb ?be_poll_rx|be_poll_rx|__alloc_page_frag|WARN_ALLOC",
                 "doubtful frames do not count|dump_stack_lvl warn_alloc ?srso_return_thunk __alloc_pages_slowpath ?stale __alloc_pages __kmalloc_large_node __kmalloc ?mhi_map_single mhi_prepare_channel|mhi_prepare_channel|mhi_prepare_channel|WARN_ALLOC",
                 "page fragments|dump_stack warn_alloc __alloc_pages_nodemask page_frag_alloc __napi_alloc_skb page_to_skb receive_buf|page_to_skb|page_frag_alloc|WARN_ALLOC",
                 "6.17|show_stack dump_stack_lvl dump_stack warn_alloc __alloc_pages_slowpath __alloc_frozen_pages alloc_pages_mpol ___kmalloc_large_node __kmalloc_large bch2_dev_journal_init|bch2_dev_journal_init|bch2_dev_journal_init|WARN_ALLOC",

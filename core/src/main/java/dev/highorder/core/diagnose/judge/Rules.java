@@ -36,6 +36,7 @@ import dev.highorder.core.diagnose.page.PageFaultOomRule;
 import dev.highorder.core.diagnose.page.SegregationRule;
 import dev.highorder.core.diagnose.page.ShortageRule;
 import dev.highorder.core.diagnose.page.UndecidedRule;
+import dev.highorder.core.diagnose.page.UnseenReserveRule;
 import dev.highorder.core.diagnose.page.WouldServeRule;
 import dev.highorder.core.diagnose.page.XfsRule;
 import dev.highorder.core.diagnose.page.ZoneRule;
@@ -107,6 +108,7 @@ public final class Rules {
                 new WouldServeRule(),
                 new VethRule(),
                 new RefusedCallRule(),
+                new UnseenReserveRule(),
                 new UndecidedRule(),
                 new RuntimeChildRule(),
                 new CgroupWriteRule(),

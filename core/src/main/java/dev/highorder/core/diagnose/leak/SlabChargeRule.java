@@ -8,12 +8,14 @@ import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.diagnosis.Missing;
+import dev.highorder.core.klog.AllocationFailure;
 import dev.highorder.core.klog.SlabAllocationFailure;
 import java.util.List;
 import java.util.Optional;
 
 /// SLUB could not get a page for a cgroup's copy of a cache, and the page allocator printed no failure: on kernels with
-/// kernel memory accounting (3.10/el7, alloc_slab_page) the charge to the cgroup is refused first and silently.
+/// kernel memory accounting (3.10/el7, alloc_slab_page) the charge to the cgroup is refused first and silently. From 4.5 to 5.8
+/// caches of a cgroup go with it (mm/slab_common.c, memcg_deactivate_kmem_caches), so there it is the cgroup's own use.
 public final class SlabChargeRule implements Rule {
 
     @Override
@@ -37,6 +39,25 @@ public final class SlabChargeRule implements Rule {
                                     + ". Whether the page allocator or a cgroup's kernel memory limit refused it, this line"
                                     + " does not tell; it is no sign of fragmentation.",
                             List.of(failure.get().cite()))
+                    .missing(headline());
+        }
+        boolean later = examination.release().map(r -> r.atLeast(4, 5)).orElse(false);
+        if (later) {
+            boolean pages = !examination.node().all(AllocationFailure.class).isEmpty();
+            return Ruling.Found.of(
+                            Cause.MEMCG_LIMIT,
+                            pages ? Confidence.POSSIBLE : Confidence.LIKELY,
+                            "The cgroup's limit refused a slab page",
+                            "SLUB could not get a page for the cache "
+                                    + failure.get().cache().orElse("?")
+                                    + " of the cgroup "
+                                    + failure.get().memcgName().orElse("")
+                                    + (pages
+                                            ? ": the charge to the cgroup was refused, or the page itself."
+                                            : ", and the page allocator printed no failure: the charge was refused at the"
+                                                    + " limit of the cgroup, or of its kernel memory."),
+                            List.of(failure.get().cite()))
+                    .kb("KB-02")
                     .missing(headline());
         }
         boolean old = examination.release().map(r -> r.below(4, 0)).orElse(false);

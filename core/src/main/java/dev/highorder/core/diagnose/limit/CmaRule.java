@@ -8,6 +8,8 @@ import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.klog.CmaFailure;
+import dev.highorder.core.klog.KernelNotice;
+import dev.highorder.core.klog.KernelNotice.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +29,7 @@ public final class CmaRule implements Rule {
     public Ruling examine(Examination examination) {
         Optional<CmaFailure> failure = examination.lead(CmaFailure.class);
         if (failure.isEmpty()) {
-            return Ruling.NotApplicable.OTHER_MATTER;
+            return saidByDriver(examination);
         }
         CmaFailure cma = failure.get();
         boolean full = cma.errno() == EBUSY || cma.errno() == ENOMEM;
@@ -44,6 +46,41 @@ public final class CmaRule implements Rule {
                                 + reason(cma.errno())
                                 + room(cma),
                         List.of(cma.cite()))
+                .kb("KB-19");
+    }
+
+    /// Kernels before 4.12 print nothing of a failed `cma_alloc`, only the ranges that were busy, and the driver says the rest.
+    private static Ruling saidByDriver(Examination examination) {
+        Optional<KernelNotice> driver =
+                examination.episode().stream()
+                        .flatMap(episode -> episode.events().stream())
+                        .filter(KernelNotice.class::isInstance)
+                        .map(KernelNotice.class::cast)
+                        .filter(n -> n.kind() == Kind.SUBSYSTEM_NO_MEMORY)
+                        .filter(n -> n.message().contains("from CMA"))
+                        .findFirst();
+        if (driver.isEmpty()) {
+            return Ruling.NotApplicable.OTHER_MATTER;
+        }
+        List<KernelNotice> busy =
+                examination.node().all(KernelNotice.class).stream()
+                        .filter(n -> n.kind() == Kind.RANGE_BUSY)
+                        .toList();
+        return Ruling.Found.of(
+                        Cause.CMA_EXHAUSTED,
+                        Confidence.LIKELY,
+                        "The CMA area could not give the range",
+                        "The driver reports: "
+                                + driver.get().message()
+                                + (busy.isEmpty()
+                                        ? ""
+                                        : ". In "
+                                                + Amount.count(busy.size())
+                                                + " ranges that were tried before, a page could not be moved")
+                                + ".",
+                        busy.isEmpty()
+                                ? List.of(driver.get().cite())
+                                : List.of(driver.get().cite(), busy.getFirst().cite()))
                 .kb("KB-19");
     }
 

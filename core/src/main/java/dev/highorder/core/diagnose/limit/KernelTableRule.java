@@ -15,6 +15,9 @@ import java.util.Optional;
 /// A table of the kernel is full and the kernel says so: connections, neighbours, TCP memory, routes, file handles.
 public final class KernelTableRule implements Rule {
 
+    /// 128 slots of 2 KiB.
+    private static final long LARGEST_MAPPING = 128 * 2048;
+
     static final String CONNTRACK_MAX = "net.netfilter.nf_conntrack_max";
 
     @Override
@@ -58,6 +61,8 @@ public final class KernelTableRule implements Rule {
                                     + " has free.",
                             "KB-82");
             case LIMIT_REACHED -> limit(notice.get());
+            case BOUNCE_BUFFERS_FULL -> bounceBuffers(notice.get());
+            case PERCPU_SIZE -> percpu(notice.get());
             default -> Ruling.NotApplicable.OTHER_MATTER;
         };
     }
@@ -70,6 +75,54 @@ public final class KernelTableRule implements Rule {
                 "A limit of the kernel is reached",
                 "The kernel refuses because " + name + " is reached: " + notice.message(),
                 name.equals("fs.file-max") ? "KB-81" : "KB-78");
+    }
+
+    /// The pool of swiotlb is set aside at boot in slots of 2 KiB, and one mapping takes at most 128 of them in a row
+    /// (include/linux/swiotlb.h, IO_TLB_SHIFT, IO_TLB_SEGSIZE).
+    private static Ruling bounceBuffers(KernelNotice notice) {
+        long bytes = number(notice, "bytes");
+        long total = number(notice, "total");
+        long used = number(notice, "used");
+        boolean large = bytes > LARGEST_MAPPING;
+        boolean full = total > 0 && used >= total / 10 * 9;
+        String what =
+                large
+                        ? "A device asked to map "
+                                + Amount.bytes(bytes)
+                                + " through bounce buffers, and one mapping can be at most "
+                                + Amount.bytes(LARGEST_MAPPING)
+                                + ", however many slots are free."
+                        : full
+                                ? Amount.count(used)
+                                        + " of the "
+                                        + Amount.count(total)
+                                        + " slots of 2 KiB that swiotlb has were in use."
+                                : "swiotlb had no room for the mapping.";
+        return Ruling.Found.of(
+                Cause.KERNEL_LIMIT,
+                large || full ? Confidence.LIKELY : Confidence.POSSIBLE,
+                "The bounce buffers for DMA are used up",
+                what
+                        + " Their number is fixed at boot (swiotlb=); a driver that does not unmap what it mapped uses up"
+                        + " any number of them.",
+                List.of(notice.cite()));
+    }
+
+    /// PCPU_MIN_UNIT_SIZE, include/linux/percpu.h.
+    private static Ruling percpu(KernelNotice notice) {
+        return Ruling.Found.of(
+                Cause.KERNEL_LIMIT,
+                Confidence.LIKELY,
+                "More was asked for than one per-CPU allocation can be",
+                Amount.bytes(number(notice, "bytes"))
+                        + " were asked for on each CPU, and one per-CPU allocation is at most 32 KiB"
+                        + " (PCPU_MIN_UNIT_SIZE): the size is the caller's, no memory was short.",
+                List.of(notice.cite()));
+    }
+
+    private static long number(KernelNotice notice, String name) {
+        String digits = notice.value(name).orElse("");
+        return digits.isEmpty() || digits.length() > 15 ? 0 : Long.parseLong(digits);
     }
 
     private static String value(Settings settings, String name) {

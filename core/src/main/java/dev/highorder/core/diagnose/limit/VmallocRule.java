@@ -43,6 +43,16 @@ public final class VmallocRule implements Rule {
                             List.of(failure.cite()))
                     .kb("KB-75");
         }
+        if (failure.bytes().orElse(1) == 0 && failure.message().contains("allocation failure")) {
+            return Ruling.Found.of(
+                    Cause.KERNEL_BUG,
+                    Confidence.LIKELY,
+                    "Nothing was asked for",
+                    failure.message()
+                            + ": a size of 0 is refused before any page or address is looked for (mm/vmalloc.c,"
+                            + " __vmalloc_node_range). The caller came to that size by itself; no memory was short.",
+                    List.of(failure.cite()));
+        }
         OptionalLong ram = ram(failure, examination);
         boolean beyond =
                 failure.bytes().isPresent()

@@ -14,15 +14,24 @@ import java.util.Optional;
 ///
 /// @param estimated where the reading is older than the kernel's own figure (MemAvailable, ≥ 3.14 and el7; `available` of procps ≥
 ///     3.3.10): free memory and cache without shared memory, an estimate from above
+/// @param unexplained what is in no row, where the rows on the kernel's own use are missing and it is much; else 0
 /// @param holder who holds more of the machine than all others, where the reading shows it
 record MemoryReading(
-        long available, long total, boolean estimated, Optional<Holder> holder, List<Cite> cites) {
+        long available,
+        long total,
+        boolean estimated,
+        long unexplained,
+        Optional<Holder> holder,
+        List<Cite> cites) {
 
     private static final long OUT_PERCENT = 2;
     private static final long SHORT_PERCENT = 10;
     private static final long OUT_BYTES = 1L << 30;
     private static final long SHORT_BYTES = 4L << 30;
     private static final long HOLDS_PERCENT = 40;
+
+    /// Kernels hold some per cent for themselves; a quarter of the machine is more than that.
+    private static final long UNEXPLAINED_PERCENT = 25;
 
     MemoryReading {
         cites = List.copyOf(cites);
@@ -74,6 +83,7 @@ record MemoryReading(
                 info.bytes("MemAvailable").orElse(Math.max(0, estimate)),
                 info.bytes("MemTotal").orElse(0),
                 !known,
+                unexplained(info),
                 holder(info),
                 List.of(info.cite(shown).orElse(info.cite())));
     }
@@ -84,8 +94,28 @@ record MemoryReading(
                 free.available().orElse(Math.max(0, estimate)),
                 free.total(),
                 free.available().isEmpty(),
+                0,
                 Optional.empty(),
                 List.of(free.memCite()));
+    }
+
+    /// Only a reading with AnonPages and without Slab, which the kernel prints some rows below it (fs/proc/meminfo.c), is cut there.
+    private static long unexplained(MemInfo info) {
+        if (info.bytes("Slab").isPresent()
+                || info.bytes("SUnreclaim").isPresent()
+                || info.bytes("AnonPages").isEmpty()
+                || info.bytes("MemFree").isEmpty()
+                || info.bytes("Cached").isEmpty()) {
+            return 0;
+        }
+        long total = info.bytes("MemTotal").orElse(0);
+        long rest =
+                total
+                        - info.bytes("MemFree").orElse(0)
+                        - info.bytes("Buffers").orElse(0)
+                        - info.bytes("Cached").orElse(0)
+                        - info.bytes("AnonPages").orElse(0);
+        return Amount.percent(rest, total) >= UNEXPLAINED_PERCENT ? rest : 0;
     }
 
     private static Optional<Holder> holder(MemInfo info) {

@@ -54,13 +54,26 @@ public final class MemoryStateRule implements Rule {
                             .severity(Severity.WARNING)
                             .missing(consumers());
             case PLENTY ->
-                    Ruling.Found.of(
-                                    Cause.HEALTHY,
-                                    sure ? Confidence.LIKELY : Confidence.POSSIBLE,
-                                    "Memory is available",
-                                    figures + ", and no failure is in the evidence.",
-                                    last.cites())
-                            .severity(Severity.INFO);
+                    last.unexplained() > 0
+                            ? Ruling.Found.of(
+                                            Cause.INCONCLUSIVE,
+                                            Confidence.POSSIBLE,
+                                            "The reading ends before the kernel's own use",
+                                            figures
+                                                    + ". "
+                                                    + Amount.bytes(last.unexplained())
+                                                    + " are in no row that is shown: the rows on slab, page tables and the"
+                                                    + " like are missing.",
+                                            last.cites())
+                                    .severity(Severity.INFO)
+                                    .missing(kernelRows())
+                            : Ruling.Found.of(
+                                            Cause.HEALTHY,
+                                            sure ? Confidence.LIKELY : Confidence.POSSIBLE,
+                                            "Memory is available",
+                                            figures + ", and no failure is in the evidence.",
+                                            last.cites())
+                                    .severity(Severity.INFO);
         };
     }
 
@@ -77,6 +90,13 @@ public final class MemoryStateRule implements Rule {
                 + Amount.bytes(least)
                 + " to "
                 + Amount.bytes(most);
+    }
+
+    private static Missing kernelRows() {
+        return new Missing(
+                "the rest of /proc/meminfo, and the slab caches",
+                "what the kernel itself holds is below the rows shown",
+                "cat /proc/meminfo; slabtop --once --sort=c | head -20");
     }
 
     private static Missing consumers() {

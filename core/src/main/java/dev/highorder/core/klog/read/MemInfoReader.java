@@ -213,7 +213,7 @@ final class MemInfoReader {
             }
             return;
         }
-        int star = word.indexOf('*');
+        int star = MemInfoShape.star(word);
         int unit = word.indexOf("kB");
         if (star <= 0 || unit <= star + 1) {
             unknown(word, "COUNT*SIZEkB of a per-order line", where);

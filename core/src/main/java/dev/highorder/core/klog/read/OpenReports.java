@@ -29,6 +29,11 @@ final class OpenReports {
         open.removeIf(report -> clock - report.touched > PATIENCE);
     }
 
+    /// Place of the line that is being read.
+    int place() {
+        return place;
+    }
+
     int clock() {
         return clock;
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class ReportAssembler {
     private final List<Problem> problems;
     private final OpenReports reports = new OpenReports();
-    private final StackAssembly stacks = new StackAssembly(reports);
+    private final StackAssembly stacks;
     private final MemInfoAssembly memInfos;
     private final CutLines cuts = new CutLines(reports);
     private final ProfileAssembly profiles = new ProfileAssembly(reports);
@@ -29,6 +29,7 @@ final class ReportAssembler {
 
     ReportAssembler(List<Problem> problems) {
         this.problems = problems;
+        this.stacks = new StackAssembly(reports, problems);
         this.memInfos = new MemInfoAssembly(reports, stacks, problems);
     }
 

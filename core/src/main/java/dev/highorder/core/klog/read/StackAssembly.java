@@ -4,18 +4,25 @@ package dev.highorder.core.klog.read;
 import dev.highorder.core.document.Line;
 import dev.highorder.core.klog.FrameLayer;
 import dev.highorder.core.klog.scan.CpuLine;
+import dev.highorder.core.model.Problem;
+import java.util.List;
 import java.util.Optional;
 
-/// Collects the stack that is being printed and gives it to the report it belongs to, by who printed it.
+/// Collects the stack that is being printed and gives it to the report it belongs to, by who printed it. A stack of `dump_header`
+/// (mm/oom_kill.c) without a report is what is left of an OOM report whose head was cut off.
 final class StackAssembly {
     private final OpenReports reports;
+    private final List<Problem> problems;
     private Optional<StackReader> stack = Optional.empty();
     private Optional<Report> stackOwner = Optional.empty();
+    private Optional<Line> first = Optional.empty();
+    private int place;
     private boolean assigned;
     private int touched;
 
-    StackAssembly(OpenReports reports) {
+    StackAssembly(OpenReports reports, List<Problem> problems) {
         this.reports = reports;
+        this.problems = problems;
     }
 
     /// Gives the stack away by what is known of it, because something follows that depends on whose it is.
@@ -28,14 +35,14 @@ final class StackAssembly {
     boolean take(Line line, String text) {
         Optional<CpuLine> cpu = CpuLine.scan(text);
         if (cpu.isPresent()) {
-            begin(new StackReader(line.cite(), cpu));
+            begin(line, new StackReader(line.cite(), cpu));
             return true;
         }
         String trimmed = text.strip();
         if (trimmed.startsWith("Call Trace:") || trimmed.startsWith("Call trace:")) {
             if (stack.isEmpty() || !stack.get().callTrace()) {
                 StackReader fresh = new StackReader(line.cite(), Optional.empty());
-                begin(fresh);
+                begin(line, fresh);
                 fresh.callTrace();
             }
             touched = reports.clock();
@@ -64,8 +71,10 @@ final class StackAssembly {
         owner.stackEnd = reports.clock();
     }
 
-    private void begin(StackReader fresh) {
+    private void begin(Line line, StackReader fresh) {
         end();
+        first = Optional.of(line);
+        place = reports.place();
         stack = Optional.of(fresh);
         assigned = false;
         stackOwner = Optional.empty();
@@ -103,9 +112,26 @@ final class StackAssembly {
             touchStack(report);
         });
         stackOwner = owner;
+        if (owner.isEmpty() && printer.equals(Optional.of(FrameLayer.OOM)) && !headOpen()) {
+            OomReport headless = new OomReport(first.orElseThrow(), problems);
+            headless.stack = stack;
+            reports.begin(headless);
+            headless.place = place;
+            touchStack(headless);
+            stackOwner = Optional.of(headless);
+            return;
+        }
         if (owner.isEmpty() || owner.get() instanceof Report.CacheCreate) {
             other(reader);
         }
+    }
+
+    private boolean headOpen() {
+        return reports.latestFirst().stream()
+                .anyMatch(report ->
+                        report instanceof OomReport
+                                && report.stack.isEmpty()
+                                && reports.isNear(report));
     }
 
     private boolean cacheFailureOpen() {

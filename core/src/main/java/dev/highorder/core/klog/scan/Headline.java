@@ -31,6 +31,10 @@ public record Headline(Kind kind, String comm, int order, RequestTail tail) {
     private static final int COMM_BYTES = 15;
 
     public static Optional<Headline> scan(String text) {
+        int old = text.indexOf("-order allocation failed (gfp=");
+        if (old > 0) {
+            return ofOldKernel(text, old);
+        }
         for (Kind kind : KINDS) {
             int found = text.indexOf(kind.literal);
             if (found >= 0) {
@@ -63,6 +67,23 @@ public record Headline(Kind kind, String comm, int order, RequestTail tail) {
         String comm =
                 prose || before.isEmpty() ? "" : comm(before.substring(0, before.length() - 1));
         return Optional.of(new Headline(kind, comm, order.getAsInt(), tail));
+    }
+
+    /// `__alloc_pages: 0-order allocation failed (gfp=0x20/0)`, as 2.4 wrote it.
+    private static Optional<Headline> ofOldKernel(String text, int behind) {
+        int from = text.lastIndexOf(' ', behind) + 1;
+        var order = Cursor.decimal(text, from, behind);
+        if (order.isEmpty() || order.getAsLong() > 63 || !text.contains("__alloc_pages: ")) {
+            return Optional.empty();
+        }
+        Cursor cursor = new Cursor(text, behind + 30);
+        RequestTail tail =
+                new RequestTail(
+                        RequestTail.mode(cursor),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return Optional.of(new Headline(Kind.FAILURE, "", (int) order.getAsLong(), tail));
     }
 
     /// The name in front of `: page allocation failure`, freed from a prefix that nobody took off.

@@ -62,7 +62,7 @@ public final class MemInfoShape {
         if (word.charAt(0) == '(') {
             return word.endsWith(")") && word.length() <= 9 && isUpper(word, 1, word.length() - 1);
         }
-        int star = word.indexOf('*');
+        int star = star(word);
         if (star > 0) {
             return Cursor.isDigit(word.charAt(0)) && word.endsWith("kB");
         }
@@ -72,6 +72,17 @@ public final class MemInfoShape {
                 && (colon + 1 == word.length()
                         ? isKilo(cursor.blanks().word(), 0)
                         : isKilo(word, colon + 1));
+    }
+
+    /// Where the sign stands between count and size of `34178*4kB`; -1 where the word is none. Markdown takes a pair of asterisks
+    /// for emphasis, and what turns that back into text writes underscores.
+    public static int star(String word) {
+        int at = 0;
+        while (at < word.length() && Cursor.isDigit(word.charAt(at))) {
+            at++;
+        }
+        boolean sign = at > 0 && at < word.length() && "*_".indexOf(word.charAt(at)) >= 0;
+        return sign ? at : -1;
     }
 
     /// The name that a footer line's number goes by; `swap_stats` holds none that is kept.
@@ -137,7 +148,7 @@ public final class MemInfoShape {
         String next = cursor.blanks().word();
         boolean cut = next.isEmpty() && !node.isEmpty();
         if (label) {
-            boolean counts = cut || (next.indexOf('*') > 0 && Cursor.isDigit(next.charAt(0)));
+            boolean counts = cut || (star(next) > 0);
             return counts ? key("O:" + node + name) : Optional.empty();
         }
         return cut || next.startsWith("free:")

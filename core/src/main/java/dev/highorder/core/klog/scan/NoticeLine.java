@@ -86,6 +86,22 @@ public record NoticeLine(Kind kind, Map<String, String> values) {
         if (text.contains("dst cache overflow")) {
             return notice(Kind.LIMIT_REACHED, "limit", "net.ipv4.route.max_size");
         }
+        if (text.contains("swiotlb buffer is full") || text.contains("Out of SW-IOMMU space")) {
+            return notice(
+                    Kind.BOUNCE_BUFFERS_FULL,
+                    "bytes",
+                    figure(text, "(sz: "),
+                    "total",
+                    figure(text, "total "),
+                    "used",
+                    figure(text, "used "));
+        }
+        if (text.contains("illegal size (") && text.contains("for percpu allocation")) {
+            return notice(Kind.PERCPU_SIZE, "bytes", figure(text, "illegal size ("));
+        }
+        if (text.contains("alloc_contig_range: [") && text.endsWith("PFNs busy")) {
+            return notice(Kind.RANGE_BUSY);
+        }
         if (text.contains("unregister_netdevice: waiting for ")) {
             String device = behind(text, "waiting for ");
             return notice(Kind.NETDEV_LEAK, "device", word(device));
@@ -262,6 +278,20 @@ public record NoticeLine(Kind kind, Map<String, String> values) {
     private static String behind(String text, String literal) {
         int at = text.indexOf(literal);
         return at < 0 ? text : text.substring(at + literal.length()).strip();
+    }
+
+    /// The number behind a literal; empty where the text lacks it.
+    private static String figure(String text, String literal) {
+        int at = text.indexOf(literal);
+        if (at < 0) {
+            return "";
+        }
+        int from = at + literal.length();
+        int to = from;
+        while (to < text.length() && Cursor.isDigit(text.charAt(to))) {
+            to++;
+        }
+        return text.substring(from, to);
     }
 
     private static String until(String text, String literal) {
