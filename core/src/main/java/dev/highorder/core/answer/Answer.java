@@ -81,7 +81,8 @@ public final class Answer {
     }
 
     /// What was done on purpose comes first; then the failure in the kernel that explains what a person saw; then what the software
-    /// surely says itself; then the surer one. A cgroup at its limit is everyday on a node: what else has a name goes before it.
+    /// surely says itself; then the surer one. A cgroup at its limit is everyday on a node: what else is at least likely goes before it, what is only
+    /// possible does not.
     private static int rank(Judged judged) {
         boolean named = judged.cause().problem();
         boolean kernel =
@@ -89,9 +90,9 @@ public final class Answer {
                         .anyMatch(KernelEvent.class::isInstance);
         boolean sure = judged.confidence().compareTo(Confidence.LIKELY) >= 0;
         int seen = !named || symptoms(judged) == 0 ? 0 : kernel ? 100 : sure ? 50 : 0;
-        int everyday = judged.cause() == Cause.MEMCG_LIMIT && seen == 0 ? 5 : 0;
+        int everyday = judged.cause() == Cause.MEMCG_LIMIT && seen == 0 ? 3 : 0;
         int artificial = judged.cause() == Cause.FAULT_INJECTION ? 1000 : 0;
-        return artificial + seen + judged.weight() - everyday;
+        return artificial + seen + 2 * judged.weight() - everyday;
     }
 
     /// How much a person saw of it; of two that rank the same, the one that more was seen of is the verdict's.

@@ -194,6 +194,9 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
                 || flat.contains("failed to fork")) {
             return new FailedCall(Optional.of("fork"), Optional.empty());
         }
+        if (flat.contains("watch directory: ") || flat.contains("failed to watch ")) {
+            return new FailedCall(Optional.of("inotify_add_watch"), path);
+        }
         if (flat.contains("fsnotify watcher") || flat.contains("inotify instance")) {
             return new FailedCall(Optional.of("inotify_init"), Optional.empty());
         }

@@ -9,6 +9,7 @@ import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.incident.MemoryPicture;
 import dev.highorder.core.incident.MemoryPictures;
+import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.klog.OomKill;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,15 @@ public final class OomRule implements Rule {
                     "The report names no order: SysRq f, not a request for a page, called the OOM killer.",
                     List.of(kill.cite()));
         }
+        if (kill.noKillable() && kill.comm().isEmpty() && !panicked(examination)) {
+            return Ruling.Found.of(
+                    Cause.MEMCG_LIMIT,
+                    Confidence.LIKELY,
+                    "A cgroup at its limit had no process to kill",
+                    "The kernel found no process left to kill and went on. For want of the node's own memory it panics there;"
+                            + " only at a cgroup's limit does it go on (mm/oom_kill.c, out_of_memory).",
+                    List.of(kill.cite()));
+        }
         boolean constrained =
                 kill.constraint().filter(c -> !c.equals("CONSTRAINT_NONE")).isPresent();
         if (constrained || kill.order().orElse(0) > COSTLY_ORDER) {
@@ -79,6 +89,13 @@ public final class OomRule implements Rule {
 
     private static String order(OomKill kill) {
         return kill.order().isPresent() ? " for a request of order " + kill.order().getAsInt() : "";
+    }
+
+    private static boolean panicked(Examination examination) {
+        return examination.lead(OomKill.class).stream()
+                        .anyMatch(k -> k.cite().text().contains("panic"))
+                || examination.node().all(KernelNotice.class).stream()
+                        .anyMatch(notice -> notice.kind() == KernelNotice.Kind.PANIC);
     }
 
     /// `moom_callback`, drivers/tty/sysrq.c: a mask, and an order of −1.
