@@ -7,5 +7,6 @@ module dev.highorder.evidence {
     requires static org.jspecify;
 
     exports dev.highorder.evidence;
+    exports dev.highorder.evidence.frames;
     exports dev.highorder.evidence.live;
 }

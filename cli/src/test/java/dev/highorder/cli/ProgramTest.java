@@ -21,7 +21,7 @@ class ProgramTest {
             textBlock =
                     """
                     ''                             | command line: a command is missing; see highorder --help
-                    capture                        | capture: unknown command; see highorder --help
+                    watch                          | watch: unknown command; see highorder --help
                     dianose                        | dianose: unknown command; see highorder --help
                     --foo                          | --foo: unknown option; see highorder --help
                     diagnose --outptu=json         | --outptu=json: unknown option; see highorder diagnose --help

@@ -2,6 +2,8 @@
 package dev.highorder.core;
 
 import dev.highorder.core.answer.Answer;
+import dev.highorder.core.census.NodeMap;
+import dev.highorder.core.census.count.NodeMaps;
 import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.document.BlockParser;
@@ -18,9 +20,12 @@ import dev.highorder.core.model.Fact;
 import dev.highorder.core.model.KernelRelease;
 import dev.highorder.core.model.Parsed;
 import dev.highorder.core.model.Problem;
+import dev.highorder.core.pagemap.FrameSource;
 import dev.highorder.core.proc.ProcParsers;
 import dev.highorder.core.runtime.RuntimeFact;
 import dev.highorder.core.runtime.RuntimeLog;
+import dev.highorder.core.whatif.WhatIf;
+import dev.highorder.core.whatif.model.WhatIfs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +72,34 @@ public final class Highorder {
     }
 
     public static Diagnosis diagnose(List<SourceText> sources, Options options) {
+        Understood understood = understand(sources, options);
+        return Answer.nodes(
+                understood.nodes(), options.order(), options.missing(), understood.problems());
+    }
+
+    /// What stands in the memory of the node, pageblock by pageblock.
+    ///
+    /// @param pages the flags of each page, where they were read
+    public static NodeMap map(
+            List<SourceText> sources, Options options, Optional<? extends FrameSource> pages) {
+        Understood understood = understand(sources, options);
+        return NodeMaps.of(understood.nodes().getFirst(), pages, understood.problems());
+    }
+
+    /// What each remedy would give back on the node; empty where the evidence shows no free blocks at all.
+    ///
+    /// @param pages the flags of each page, where they were read
+    public static Optional<WhatIf> whatIf(
+            List<SourceText> sources, Options options, Optional<? extends FrameSource> pages) {
+        Understood understood = understand(sources, options);
+        return WhatIfs.of(
+                understood.nodes().getFirst(), options.order(), pages, understood.problems());
+    }
+
+    /// What all sources say, parted by node.
+    private record Understood(List<NodeEvidence> nodes, List<Problem> problems) {}
+
+    private static Understood understand(List<SourceText> sources, Options options) {
         List<Fact> facts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(options.problems());
         List<BlockParser> parsers = ProcParsers.all();
@@ -91,7 +124,7 @@ public final class Highorder {
             problems.addAll(runtime.problems());
         }
         List<NodeEvidence> nodes = NodeSplit.split(facts, options.kernel(), nodesOfSources);
-        return Answer.nodes(nodes, options.order(), options.missing(), problems);
+        return new Understood(nodes, problems);
     }
 
     /// A window that leaves nothing of the logs is likely a slip, and nothing in it is no sign of health.

@@ -11,6 +11,7 @@ import dev.highorder.evidence.journal.ExportText;
 import dev.highorder.evidence.journal.JournalText;
 import dev.highorder.evidence.text.Content;
 import dev.highorder.evidence.text.Member;
+import dev.highorder.evidence.text.PageWords;
 import dev.highorder.evidence.text.Sample;
 import dev.highorder.evidence.text.TextReader;
 import dev.highorder.evidence.unpack.Contents;
@@ -111,7 +112,7 @@ final class Intake {
 
         @Override
         public boolean wants(String path, boolean directory) {
-            return bundle().note(path, directory);
+            return bundle().note(path, directory) && (directory || PageWords.of(path).isEmpty());
         }
 
         @Override
@@ -121,6 +122,9 @@ final class Intake {
 
         @Override
         public void member(Member member) {
+            if (PageWords.of(member.path()).isPresent()) {
+                return;
+            }
             try {
                 Sample sample = Sample.of(member);
                 switch (sample.content().kind()) {

@@ -54,8 +54,10 @@ class LayersTest {
                     Map.entry("runtime", 3),
                     Map.entry("explain", 4),
                     Map.entry("incident", 4),
+                    Map.entry("census", 5),
                     Map.entry("diagnose", 5),
                     Map.entry("remedy", 6),
+                    Map.entry("whatif", 6),
                     Map.entry("answer", 7),
                     Map.entry("", 8));
 

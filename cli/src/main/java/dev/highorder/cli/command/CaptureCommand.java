@@ -69,7 +69,7 @@ final class CaptureCommand implements Command {
         Capture capture =
                 new Capture(
                         new Capture.Request(
-                                DiagnoseCommand.request(
+                                NodeInput.request(
                                         flags,
                                         Optional.empty(),
                                         Clock.systemUTC().instant(),

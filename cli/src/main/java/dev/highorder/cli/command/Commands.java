@@ -10,7 +10,15 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Commands {
 
     private static final List<String> NAMES =
-            List.of("diagnose", "explain", "capture", "remedy", "kb", "completion");
+            List.of(
+                    "diagnose",
+                    "explain",
+                    "capture",
+                    "map",
+                    "whatif",
+                    "remedy",
+                    "kb",
+                    "completion");
 
     /// A fresh model of the whole command line.
     public CommandLine commandLine() {
@@ -52,6 +60,8 @@ public final class Commands {
             case "diagnose" -> new DiagnoseCommand();
             case "explain" -> new ExplainCommand();
             case "capture" -> new CaptureCommand();
+            case "map" -> new MapCommand();
+            case "whatif" -> new WhatIfCommand();
             case "remedy" -> new RemedyCommand();
             case "kb" -> new KbCommand();
             case "completion" -> new CompletionCommand();

@@ -19,8 +19,6 @@ import dev.highorder.report.markdown.MarkdownReport;
 import dev.highorder.report.metrics.OpenMetricsReport;
 import dev.highorder.report.text.TextReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +30,6 @@ import picocli.CommandLine.ParseResult;
 
 /// `highorder diagnose`: what failed, why, what to do.
 final class DiagnoseCommand implements Command {
-
-    private static final int MAX_ORDER = 63;
-    private static final int MAX_WARNINGS = 10;
 
     @Override
     public CommandSpec spec() {
@@ -85,14 +80,14 @@ final class DiagnoseCommand implements Command {
             throws Failure, IOException {
         List<String> paths = parsed.matchedPositionalValue(0, List.of());
         Optional<KernelRelease> kernel = KernelOption.of(parsed);
-        OptionalInt order = order(parsed);
+        OptionalInt order = OrderOption.of(parsed);
         Optional<TimeBound> since = time(parsed, "--since");
         Optional<TimeBound> until = time(parsed, "--until");
         Instant now = Instant.now();
         Evidence evidence = evidence(paths, parsed, since, flags, now, terminal);
-        warn(evidence, flags, terminal);
+        NodeInput.warn(evidence, flags, terminal);
         if (evidence.sources().isEmpty()) {
-            throw noEvidence(evidence, paths);
+            throw NodeInput.noEvidence(evidence, paths);
         }
         Diagnosis diagnosis =
                 Highorder.diagnose(
@@ -110,10 +105,11 @@ final class DiagnoseCommand implements Command {
                         .filter(problem -> problem.message().equals(TimeWindow.NOTHING_LEFT))
                         .findFirst();
         if (empty.isPresent() && !Understanding.any(diagnosis)) {
-            throw Failure.noEvidence(place(empty.get()), empty.get().message() + "; widen it");
+            throw Failure.noEvidence(
+                    NodeInput.place(empty.get()), empty.get().message() + "; widen it");
         }
         if (empty.isPresent() && !flags.quiet()) {
-            terminal.complain(line(empty.get()));
+            terminal.complain(NodeInput.line(empty.get()));
         }
         if (!Understanding.any(diagnosis)) {
             throw Failure.noEvidence(
@@ -161,96 +157,13 @@ final class DiagnoseCommand implements Command {
         Optional<String> baseline =
                 Optional.ofNullable(parsed.matchedOptionValue("--baseline", null));
         if (!paths.isEmpty()) {
-            if (flags.root().isPresent()) {
-                throw Failure.usage(
-                        "--root",
-                        "it is for reading a node itself; leave out either it or the PATH");
-            }
+            NodeInput.noRoot(flags);
             return Evidence.open(paths, baseline, terminal.in());
         }
-        Evidence node = LiveNode.read(request(flags, since, now, terminal));
+        Evidence node = LiveNode.read(NodeInput.request(flags, since, now, terminal));
         return baseline.isEmpty()
                 ? node
                 : node.with(Evidence.open(List.of(), baseline, terminal.in()));
-    }
-
-    /// How this node is read, or the one whose root is mounted elsewhere.
-    static LiveNode.Request request(
-            CommonFlags flags, Optional<TimeBound> since, Instant now, Terminal terminal)
-            throws Failure {
-        Optional<Path> root = Optional.empty();
-        if (flags.root().isPresent() && !flags.root().get().equals("/")) {
-            Path given = Path.of(flags.root().get());
-            if (!Files.isDirectory(given)) {
-                throw Failure.noEvidence(
-                        given.toString(),
-                        "no such directory; give the place where the node's / is mounted");
-            }
-            root = Optional.of(given);
-        }
-        return new LiveNode.Request(
-                root,
-                since.map(bound -> bound.before(now)).orElse(now.minus(LiveNode.Request.WINDOW)),
-                since.isPresent(),
-                now,
-                terminal.environment().getOrDefault("PATH", "/usr/bin:/bin")
-                        + ":/usr/local/bin:/usr/sbin:/sbin",
-                "root".equals(System.getProperty("user.name")));
-    }
-
-    private static void warn(Evidence evidence, CommonFlags flags, Terminal terminal) {
-        if (flags.quiet() || evidence.sources().isEmpty()) {
-            return;
-        }
-        List<Problem> warnings = evidence.warnings();
-        int shown =
-                flags.verbosity() > 0 ? warnings.size() : Math.min(warnings.size(), MAX_WARNINGS);
-        for (Problem warning : warnings.subList(0, shown)) {
-            terminal.complain(line(warning));
-        }
-        if (shown < warnings.size()) {
-            terminal.complain(
-                    (warnings.size() - shown) + " more could not be read; -v names them all");
-        }
-    }
-
-    private static Failure noEvidence(Evidence evidence, List<String> paths) {
-        List<Problem> why =
-                evidence.warnings().isEmpty() ? evidence.problems() : evidence.warnings();
-        if (!why.isEmpty()) {
-            Problem first = why.getFirst();
-            return Failure.noEvidence(place(first), first.message());
-        }
-        return Failure.noEvidence(
-                paths.getFirst(),
-                "nothing to read in it; pass logs, files of /proc, or a transcript");
-    }
-
-    private static String line(Problem problem) {
-        return place(problem) + ": " + problem.message();
-    }
-
-    private static String place(Problem problem) {
-        return problem.line().isPresent()
-                ? problem.path() + ":" + problem.line().getAsInt()
-                : problem.path();
-    }
-
-    private static OptionalInt order(ParseResult parsed) throws Failure {
-        String given = parsed.matchedOptionValue("--order", null);
-        if (given == null) {
-            return OptionalInt.empty();
-        }
-        try {
-            int order = Integer.parseInt(given);
-            if (order >= 0 && order <= MAX_ORDER) {
-                return OptionalInt.of(order);
-            }
-        } catch (NumberFormatException _) {
-            // falls through to the one message for every bad value
-        }
-        throw Failure.usage(
-                "--order", "'" + given + "' is no order; give a number, 0 for one page");
     }
 
     private static Optional<TimeBound> time(ParseResult parsed, String option) throws Failure {

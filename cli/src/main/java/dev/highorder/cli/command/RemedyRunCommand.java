@@ -128,7 +128,7 @@ final class RemedyRunCommand implements Command {
         String path = mode == Mode.PLAN ? parsed.matchedPositionalValue(1, "") : "";
         Clock clock = Clock.systemUTC();
         LiveNode.Request node =
-                DiagnoseCommand.request(flags, Optional.empty(), clock.instant(), terminal);
+                NodeInput.request(flags, Optional.empty(), clock.instant(), terminal);
         Treatment treatment = new Treatment(request(parsed, node, terminal), clock);
         boolean dry = mode != Mode.PLAN && parsed.hasMatchedOption("--dry-run");
         Run run;

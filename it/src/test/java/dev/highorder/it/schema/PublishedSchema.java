@@ -16,7 +16,9 @@ public enum PublishedSchema {
     DIAGNOSIS("diagnosis-v1"),
     EXPLAIN("explain-v1"),
     MANIFEST("manifest-v1"),
-    REMEDY("remedy-v1");
+    REMEDY("remedy-v1"),
+    MAP("map-v1"),
+    WHATIF("whatif-v1");
 
     private final String name;
 

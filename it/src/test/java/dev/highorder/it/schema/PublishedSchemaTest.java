@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.highorder.core.diagnosis.Cause;
+import dev.highorder.it.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishedSchemaTest {
 
@@ -43,6 +45,16 @@ class PublishedSchemaTest {
         assertThat(
                         PublishedSchema.EXPLAIN.violations(
                                 Files.readString(GOLDEN.resolve("explain.json"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/fragmented", "examples/healthy"})
+    void aMapAndAPredictionAreAsPromised(String node) {
+        String place = Run.repository(node);
+        assertThat(PublishedSchema.MAP.violations(Run.of("map", "-o", "json", place).out()))
+                .isEmpty();
+        assertThat(PublishedSchema.WHATIF.violations(Run.of("whatif", "-o", "json", place).out()))
                 .isEmpty();
     }
 

@@ -149,8 +149,13 @@ final class StyleSheet {
 
     /// The policy's word for these bytes.
     static String hash() {
+        return hashOf(CSS);
+    }
+
+    /// The policy's word for a style sheet.
+    static String hashOf(String css) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(css.getBytes(UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -20,15 +20,18 @@ public record ZoneInfo(Origin origin, List<Zone> zones, List<Node> nodes)
     /// @param pages by the kernel's names: `free`, `boost`, `min`, `low`, `high`, `promo`, `spanned`, `present`, `managed`, `cma`,
     ///     and the zone's `nr_…` counters
     /// @param protection `protection: (…)`, the lowmem reserve by the request's highest zone
+    /// @param pagesets the per-CPU lists, in the order of the file
     public record Zone(
             ZoneId zone,
             Map<String, Long> pages,
             List<Long> protection,
             OptionalLong startPfn,
+            List<Pageset> pagesets,
             Cite cite) {
         public Zone {
             pages = Map.copyOf(pages);
             protection = List.copyOf(protection);
+            pagesets = List.copyOf(pagesets);
         }
 
         public OptionalLong pages(String name) {
@@ -36,6 +39,13 @@ public record ZoneInfo(Origin origin, List<Zone> zones, List<Node> nodes)
             return value == null ? OptionalLong.empty() : OptionalLong.of(value);
         }
     }
+
+    /// A CPU's own list of free pages, which buddyinfo leaves out.
+    ///
+    /// @param count pages on it
+    /// @param high at so many, some are given to the buddy allocator
+    /// @param batch how many at least
+    public record Pageset(int cpu, long count, long high, long batch) {}
 
     /// `per-node stats` (≥ 4.8).
     public record Node(int node, Map<String, Long> pages, Cite cite) {

@@ -147,6 +147,7 @@ public record ZoneInfoParser() implements BlockParser {
         private Map<String, Long> nodePages = new LinkedHashMap<>();
         private List<Long> protection = new ArrayList<>();
         private OptionalLong startPfn = OptionalLong.empty();
+        private final Pagesets pagesets = new Pagesets();
         private Part part = Part.ZONE;
         private Optional<Line> nodeRow = Optional.empty();
 
@@ -173,6 +174,7 @@ public record ZoneInfoParser() implements BlockParser {
                 }
             }
             if (part == Part.PAGESETS && pageset(text, start)) {
+                pagesets.take(text, start);
                 return;
             }
             if (text.startsWith("pagesets", start)) {
@@ -249,7 +251,14 @@ public record ZoneInfoParser() implements BlockParser {
 
         private void endZone() {
             row.ifPresent(line ->
-                    zones.add(new ZoneInfo.Zone(zone, pages, protection, startPfn, line.cite())));
+                    zones.add(
+                            new ZoneInfo.Zone(
+                                    zone,
+                                    pages,
+                                    protection,
+                                    startPfn,
+                                    pagesets.end(),
+                                    line.cite())));
             nodeRow.ifPresent(
                     line -> nodes.add(new ZoneInfo.Node(zone.node(), nodePages, line.cite())));
             row = Optional.empty();
@@ -258,7 +267,58 @@ public record ZoneInfoParser() implements BlockParser {
             nodePages = new LinkedHashMap<>();
             protection = new ArrayList<>();
             startPfn = OptionalLong.empty();
+            pagesets.end();
             part = Part.ZONE;
+        }
+    }
+
+    /// The lines below `pagesets`, a CPU at a time: `cpu: 0`, `count: 12`, `high: 42`, `batch: 7`.
+    private static final class Pagesets {
+        private final List<ZoneInfo.Pageset> sets = new ArrayList<>();
+        private OptionalLong cpu = OptionalLong.empty();
+        private OptionalLong count = OptionalLong.empty();
+        private OptionalLong high = OptionalLong.empty();
+        private OptionalLong batch = OptionalLong.empty();
+
+        private void take(String text, int start) {
+            int colon = text.indexOf(':', start);
+            if (colon < 0) {
+                return;
+            }
+            OptionalLong value = Fields.from(text, colon + 1).number(0);
+            if (text.startsWith("cpu:", start)) {
+                close();
+                cpu = value;
+            } else if (text.startsWith("count:", start)) {
+                count = value;
+            } else if (text.startsWith("high:", start)) {
+                high = value;
+            } else if (text.startsWith("batch:", start)) {
+                batch = value;
+            }
+        }
+
+        /// A set that lacks a figure is left out.
+        private void close() {
+            if (cpu.isPresent() && count.isPresent() && high.isPresent() && batch.isPresent()) {
+                sets.add(
+                        new ZoneInfo.Pageset(
+                                (int) cpu.getAsLong(),
+                                count.getAsLong(),
+                                high.getAsLong(),
+                                batch.getAsLong()));
+            }
+            cpu = OptionalLong.empty();
+            count = OptionalLong.empty();
+            high = OptionalLong.empty();
+            batch = OptionalLong.empty();
+        }
+
+        private List<ZoneInfo.Pageset> end() {
+            close();
+            List<ZoneInfo.Pageset> all = List.copyOf(sets);
+            sets.clear();
+            return all;
         }
     }
 }
