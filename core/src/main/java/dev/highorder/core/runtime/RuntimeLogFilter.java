@@ -7,7 +7,7 @@ import java.util.List;
 /// passes is read properly afterwards.
 public final class RuntimeLogFilter {
 
-    /// A line with none of these says nothing to `RuntimeLog`. Plain, case-sensitive substrings.
+    /// A line with none of these, and none of [#ORDINARY], says nothing to `RuntimeLog`. Plain, case-sensitive substrings.
     public static final List<String> LITERALS =
             List.of(
                     "final child",
@@ -21,10 +21,6 @@ public final class RuntimeLogFilter {
                     "process_linux.go",
                     "rpc error: code",
                     "Error response from daemon",
-                    "PodSandBox",
-                    "PodSandbox",
-                    "pod sandbox",
-                    "start container",
                     "create failed",
                     "exec failed",
                     "FailedCreatePod",
@@ -54,24 +50,89 @@ public final class RuntimeLogFilter {
                     "an't fork",
                     "annot fork",
                     "o fork",
-                    "ttrpc: ",
                     "transport is closing",
                     "annot connect to the Docker daemon",
                     "error while dialing",
+                    "container runtime is down");
+
+    /// Words of failures which stand in the ordinary lines of a busy node too; see [#isOrdinary].
+    public static final List<String> ORDINARY =
+            List.of(
+                    "PodSandBox",
+                    "PodSandbox",
+                    "pod sandbox",
+                    "start container",
+                    "ttrpc: ",
                     "containerd-shim",
                     "shim disconnected",
                     "containerd.sock",
                     "docker.sock",
                     "crio.sock",
-                    "container runtime is down",
                     "eadline exceeded",
                     "DeadlineExceeded");
 
+    private static final int KLOG_INFO = 1;
+    private static final int KLOG_OTHER = 2;
+
     private RuntimeLogFilter() {}
 
-    /// Whether the line has any of the literals.
+    /// Whether `RuntimeLog` may read something from the line.
     public static boolean passes(String line) {
-        for (String literal : LITERALS) {
+        return holdsOne(line, LITERALS) || (holdsOne(line, ORDINARY) && !isOrdinary(line));
+    }
+
+    /// Whether a line, which has no other literals than [#ORDINARY], surely tells of no failure: its program says so by the level, and
+    /// passes on no error; or it is what containerd says of each shim that ends.
+    public static boolean isOrdinary(String line) {
+        if (line.contains("err")) {
+            return false;
+        }
+        int levels = 0;
+        int harmless = 0;
+        for (int at = line.indexOf("level="); at >= 0; at = line.indexOf("level=", at + 6)) {
+            levels++;
+            if (line.startsWith("info", at + 6) || line.startsWith("debug", at + 6)) {
+                harmless++;
+            }
+        }
+        if (levels > 0) {
+            return (levels == harmless && line.contains("msg=") && klogLevels(line) == 0)
+                    || line.contains("msg=\"cleaning up after shim disconnected\"");
+        }
+        return klogLevels(line) == KLOG_INFO;
+    }
+
+    /// Which headers as `I0608 11:04:34.865705` the line holds, wherever they are.
+    private static int klogLevels(String line) {
+        int levels = 0;
+        if (!line.contains("] ")) {
+            return levels;
+        }
+        for (int colon = line.indexOf(':'); colon >= 0; colon = line.indexOf(':', colon + 1)) {
+            int letter = colon - 8;
+            if (letter < 0 || line.charAt(colon - 3) != ' ' || !areDigits(line, letter + 1, 4)) {
+                continue;
+            }
+            switch (line.charAt(letter)) {
+                case 'I' -> levels |= KLOG_INFO;
+                case 'W', 'E', 'F' -> levels |= KLOG_OTHER;
+                default -> {}
+            }
+        }
+        return levels;
+    }
+
+    private static boolean areDigits(String line, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (line.charAt(i) < '0' || line.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holdsOne(String line, List<String> literals) {
+        for (String literal : literals) {
             if (line.contains(literal)) {
                 return true;
             }

@@ -3,6 +3,7 @@ package dev.highorder.evidence.text;
 
 import dev.highorder.core.klog.read.KernelLogFilter;
 import dev.highorder.core.runtime.RuntimeLogFilter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,24 +35,54 @@ final class Interest {
                     "Server Version",
                     "compact_memory");
 
+    private static final int STATES = 0;
+    private static final int REPORTS = 1;
+    private static final int MESSAGES = 2;
+    private static final int LOSSES = 3;
+    private static final int FAILURES = 4;
+    private static final int ORDINARY = 5;
+
     private Interest() {}
 
-    /// Finds whatever is of interest.
-    static LiteralScanner scanner() {
-        List<String> all = new ArrayList<>(STATE);
-        all.addAll(KernelLogFilter.REPORTS);
-        all.addAll(KernelLogFilter.MESSAGES);
-        all.addAll(RuntimeLogFilter.LITERALS);
-        return new LiteralScanner(all);
+    /// Finds whatever may be of interest.
+    ///
+    /// @param sample the beginning of what is to be looked through
+    static LiteralScanner scanner(byte[] sample, int sampleLength) {
+        List<LiteralScanner.Literal> all = new ArrayList<>();
+        add(STATE, STATES, all);
+        add(KernelLogFilter.REPORTS, REPORTS, all);
+        add(KernelLogFilter.MESSAGES, MESSAGES, all);
+        add(KernelLogFilter.LOSSES, LOSSES, all);
+        add(RuntimeLogFilter.LITERALS, FAILURES, all);
+        add(RuntimeLogFilter.ORDINARY, ORDINARY, all);
+        return new LiteralScanner(all, sample, sampleLength);
     }
 
-    /// How many lines after one with this literal belong to it.
-    static int after(int literal) {
-        if (literal < STATE.size()) {
+    private static void add(List<String> texts, int group, List<LiteralScanner.Literal> all) {
+        for (String text : texts) {
+            all.add(new LiteralScanner.Literal(text, group));
+        }
+    }
+
+    /// How many lines after one with these groups of literals belong to it; −1 where it is of no interest itself.
+    static int following(int groups, byte[] bytes, int from, int to) {
+        if (has(groups, STATES)) {
             return STATE_LINES;
         }
-        return literal < STATE.size() + KernelLogFilter.REPORTS.size()
-                ? KernelLogFilter.CONTEXT_LINES
-                : MESSAGE_LINES;
+        boolean surely = has(groups, LOSSES) || has(groups, FAILURES);
+        boolean kernels = has(groups, REPORTS) || has(groups, MESSAGES);
+        if (surely && !kernels) {
+            return MESSAGE_LINES;
+        }
+        String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        if (kernels && !KernelLogFilter.isAnothers(line)) {
+            return has(groups, REPORTS) ? KernelLogFilter.CONTEXT_LINES : MESSAGE_LINES;
+        }
+        boolean maybe = has(groups, ORDINARY) && !RuntimeLogFilter.isOrdinary(line);
+        return surely || maybe ? MESSAGE_LINES : -1;
+    }
+
+    private static boolean has(int groups, int group) {
+        return (groups & (1 << group)) != 0;
     }
 }

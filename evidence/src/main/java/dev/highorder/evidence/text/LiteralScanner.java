@@ -1,84 +1,203 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.evidence.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Finds the first of many literals in bytes, at a pace near that of reading them: Wu and Manber's
-/// algorithm (A Fast Algorithm for Multi-Pattern Searching, 1994) with blocks of two bytes.
+/// Finds all of many literals in bytes, at a pace near that of reading them.
 ///
-/// A window as long as the shortest literal moves over the bytes; `shift` says for its last two bytes how
-/// far it may move without missing a literal, and where that is 0 the literals whose first window ends so
-/// are compared.
+/// Four bytes are looked at, at every third place. A literal of six bytes or more cannot pass between: of three neighbouring groups of
+/// four bytes in it, its grams, one begins at such a place, wherever the literal itself begins. The three grams of each literal
+/// stand in a table of hashes, and only where the table says so the literals are compared. Which three neighbours of a literal are
+/// taken is free; those that are rarest in a sample of the bytes to come are. A literal of five bytes has two grams, and a third that
+/// ends with any byte.
+///
+/// Unlike in Wu and Manber's algorithm, no step waits for the one before it, and how many literals there are, and how long the
+/// shortest is, does not matter to the pace.
 final class LiteralScanner {
 
-    private static final int BLOCKS = 1 << 16;
+    /// Bytes that may be read behind those which are looked through.
+    static final int SLACK = 16;
+
+    private static final int SHORTEST = 5;
+    private static final int GRAM = 4;
+    private static final int STEP = 3;
+    private static final int HASH_BITS = 17;
+    private static final int SAMPLE_BITS = 18;
+    private static final int MULTIPLIER = 0x9e3779b1;
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[][] literals;
-    private final int window;
-    private final byte[] shift = new byte[BLOCKS];
-    private final int[] first = new int[BLOCKS];
-    private final int[] next;
-    private int matched = -1;
+    private final int[] groups;
 
-    /// @param texts ASCII, each of at least two characters
-    LiteralScanner(List<String> texts) {
-        literals = new byte[texts.size()][];
-        int shortest = 127;
+    /// A bit for each hash.
+    private final int[] table = new int[1 << (HASH_BITS - 5)];
+
+    /// The first entry of each hash; −1 where there is none.
+    private final short[] first = new short[1 << HASH_BITS];
+
+    /// For each of a literal's three entries: the next one of the same hash, and where in the literal its gram begins.
+    private final short[] next;
+
+    private final int[] offsets;
+
+    /// The entries whose grams end with any byte.
+    private int open = -1;
+
+    /// A literal and the group that it belongs to, 0 to 31.
+    record Literal(String text, int group) {}
+
+    /// @param wanted ASCII, of at least five characters
+    /// @param sample bytes like those to come
+    LiteralScanner(List<Literal> wanted, byte[] sample, int sampleLength) {
+        literals = new byte[wanted.size()][];
+        groups = new int[literals.length];
+        next = new short[literals.length * STEP];
+        offsets = new int[next.length];
+        Arrays.fill(first, (short) -1);
+        int[] seen = seen(sample, sampleLength);
         for (int i = 0; i < literals.length; i++) {
-            literals[i] = texts.get(i).getBytes(StandardCharsets.US_ASCII);
-            shortest = Math.min(shortest, literals[i].length);
-        }
-        if (shortest < 2) {
-            throw new IllegalArgumentException("a literal of fewer than two bytes");
-        }
-        window = shortest;
-        next = new int[literals.length];
-        Arrays.fill(shift, (byte) (window - 1));
-        Arrays.fill(first, -1);
-        for (int i = 0; i < literals.length; i++) {
-            for (int end = 1; end < window; end++) {
-                int block = block(literals[i], end);
-                shift[block] = (byte) Math.min(shift[block], window - 1 - end);
+            byte[] literal = wanted.get(i).text().getBytes(StandardCharsets.US_ASCII);
+            if (literal.length < SHORTEST) {
+                throw new IllegalArgumentException("shorter than five bytes: " + wanted.get(i));
             }
-            int last = block(literals[i], window - 1);
-            next[i] = first[last];
-            first[last] = i;
+            literals[i] = literal;
+            groups[i] = 1 << wanted.get(i).group();
+            enter(i, rarest(literal, seen));
         }
     }
 
-    /// Which literal `find` met last.
-    int matched() {
-        return matched;
+    private static int[] seen(byte[] sample, int length) {
+        int[] seen = new int[1 << SAMPLE_BITS];
+        for (int i = 0; i <= length - GRAM; i++) {
+            seen[hash(gram(sample, i), SAMPLE_BITS)]++;
+        }
+        return seen;
     }
 
-    /// Where the first literal begins in `bytes` from `from` to `to`; −1 where there is none.
-    int find(byte[] bytes, int from, int to) {
-        int end = from + window - 1;
-        while (end < to) {
-            int block = block(bytes, end);
-            int far = shift[block];
-            if (far > 0) {
-                end += far;
-                continue;
+    private static int rarest(byte[] literal, int[] seen) {
+        int best = 0;
+        long fewest = Long.MAX_VALUE;
+        for (int start = 0; start <= literal.length - GRAM - STEP + 1; start++) {
+            long count = 0;
+            for (int i = start; i < start + STEP; i++) {
+                count += seen[hash(gram(literal, i), SAMPLE_BITS)];
             }
-            int begin = end - window + 1;
-            for (int i = first[block]; i >= 0; i = next[i]) {
-                byte[] literal = literals[i];
-                if (begin + literal.length <= to
-                        && Arrays.equals(
-                                bytes, begin, begin + literal.length, literal, 0, literal.length)) {
-                    matched = i;
-                    return begin;
+            if (count < fewest) {
+                fewest = count;
+                best = start;
+            }
+        }
+        return best;
+    }
+
+    private void enter(int literal, int start) {
+        for (int i = 0; i < STEP; i++) {
+            int entry = literal * STEP + i;
+            int offset = start + i;
+            offsets[entry] = offset;
+            int gram = gram(literals[literal], offset);
+            if (offset + GRAM <= literals[literal].length) {
+                int hash = hash(gram, HASH_BITS);
+                next[entry] = first[hash];
+                first[hash] = (short) entry;
+                mark(hash);
+            } else {
+                next[entry] = (short) open;
+                open = entry;
+                for (int any = 0; any < 256; any++) {
+                    mark(hash(gram | (any << 24), HASH_BITS));
                 }
             }
-            end++;
         }
-        return -1;
     }
 
-    private static int block(byte[] bytes, int end) {
-        return ((bytes[end - 1] & 0xff) << 8) | (bytes[end] & 0xff);
+    private void mark(int hash) {
+        table[hash >>> 5] |= 1 << hash;
+    }
+
+    /// Four bytes, or as many as there are.
+    private static int gram(byte[] bytes, int at) {
+        int gram = 0;
+        for (int i = Math.min(GRAM, bytes.length - at) - 1; i >= 0; i--) {
+            gram = (gram << 8) | (bytes[at + i] & 0xff);
+        }
+        return gram;
+    }
+
+    private static int hash(int gram, int bits) {
+        return (gram * MULTIPLIER) >>> (32 - bits);
+    }
+
+    /// In the lowest bit: whether a literal has an entry of that gram.
+    private static int bit(int[] set, int gram) {
+        int hash = hash(gram, HASH_BITS);
+        return set[hash >>> 5] >>> hash;
+    }
+
+    /// Notes the places where literals may be, each inside of them and in rising order; there are no others.
+    ///
+    /// @param bytes with some slack behind `length`
+    /// @param places room for a third of the bytes
+    /// @return how many
+    int places(byte[] bytes, int length, int[] places) {
+        int[] set = table;
+        int count = 0;
+        int end = length - STEP;
+        for (int at = 0; at <= end; at += 4 * STEP) {
+            long low = (long) LONGS.get(bytes, at);
+            long high = (long) LONGS.get(bytes, at + 2 * STEP);
+            int first = bit(set, (int) low);
+            int second = bit(set, (int) (low >>> (8 * STEP)));
+            int third = bit(set, (int) high);
+            int fourth = bit(set, (int) (high >>> (8 * STEP)));
+            if (((first | second | third | fourth) & 1) != 0) {
+                places[count] = at;
+                count += first & 1;
+                places[count] = at + STEP;
+                count += second & 1;
+                places[count] = at + 2 * STEP;
+                count += third & 1;
+                places[count] = at + 3 * STEP;
+                count += fourth & 1;
+            }
+        }
+        return count;
+    }
+
+    /// Whether a literal stands anywhere.
+    boolean any(byte[] bytes, int length) {
+        for (int at = 0; at <= length - STEP; at += STEP) {
+            if ((bit(table, gram(bytes, at)) & 1) != 0 && groups(bytes, at, length) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The groups of the literals around one of the places, a bit for each; 0 where there is none.
+    int groups(byte[] bytes, int place, int length) {
+        return groups(bytes, place, length, first[hash(gram(bytes, place), HASH_BITS)])
+                | groups(bytes, place, length, open);
+    }
+
+    private int groups(byte[] bytes, int place, int length, int from) {
+        int all = 0;
+        for (int entry = from; entry >= 0; entry = next[entry]) {
+            int literal = entry / STEP;
+            byte[] text = literals[literal];
+            int begin = place - offsets[entry];
+            if (begin >= 0
+                    && begin + text.length <= length
+                    && Arrays.equals(bytes, begin, begin + text.length, text, 0, text.length)) {
+                all |= groups[literal];
+            }
+        }
+        return all;
     }
 }

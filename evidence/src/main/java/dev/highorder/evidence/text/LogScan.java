@@ -1,226 +1,154 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.evidence.text;
 
-import dev.highorder.core.model.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// Runs the line filter over a log of any length, in chunks of 256 KiB: keeps the beginning of it, and
-/// every line that holds a literal of `Interest` with the lines around it. Line numbers count all lines.
+/// Runs the line filter over a log of any length: keeps the beginning of it, and every line that is of [Interest] with the lines
+/// around it.
+///
+/// Two threads do the same: read a chunk, or unpack it, while no other reads; look through it, while the other reads or looks through
+/// the next; and hand it over, in the order of the stream, to [ChosenLines]. So a slow stream is unpacked and looked through at the
+/// same time, and a fast one is looked through by two cores.
 final class LogScan {
 
-    /// The beginning is kept without a filter: it tells what the file is.
-    private static final int HEAD = 64 << 10;
+    private static final int THREADS = 2;
 
-    private static final int CHUNK = 256 << 10;
-    private static final long MAX_ZEROS = 64L << 20;
+    /// One for each thread, two that wait for an earlier one, and the one that the context of the next is taken from.
+    private static final int CHUNKS = THREADS + 3;
 
     private final LiteralScanner scanner;
-    private final KeptLines kept;
-    private final String path;
-    private final List<Problem> problems = new ArrayList<>();
-    private final byte[] buffer = new byte[CHUNK + KeptLines.MAX_LINE * 2];
+    private final ChosenLines chosen;
+    private final Chunks chunks;
+    private final ReentrantLock reading = new ReentrantLock();
 
-    /// The line at offset `at` has this number; all lines before it are dealt with.
-    private int number = 1;
+    private final ReentrantLock state = new ReentrantLock();
+    private final Condition changed = state.newCondition();
+    private final Deque<Chunk> free = new ArrayDeque<>();
+    private final List<Chunk> waiting = new ArrayList<>();
+    private int made;
+    private int working;
+    private int next;
+    private Optional<Throwable> failure = Optional.empty();
 
-    private int at;
-    private int keptTo;
-    private int after;
-    private long head;
-
-    LogScan(String path, LiteralScanner scanner, KeptLines kept, int headBytes) {
-        this.path = path;
+    LogScan(InputStream in, LiteralScanner scanner, ChosenLines chosen) {
+        this.chunks = new Chunks(in);
         this.scanner = scanner;
-        this.kept = kept;
-        this.head = Math.min(HEAD, headBytes);
+        this.chosen = chosen;
     }
 
-    /// Reads to the end, or until nothing but zeros has come for 64 MiB.
-    void run(InputStream in) throws IOException {
-        int end = 0;
-        int fresh = 0;
-        long zeros = 0;
-        boolean skipping = false;
-        int read;
-        while ((read = in.read(buffer, end, CHUNK)) >= 0) {
-            if (Zeros.fill(buffer, end, read)) {
-                zeros += read;
-                if (zeros >= MAX_ZEROS) {
-                    problems.add(
-                            Problem.of(
-                                    path,
-                                    "nothing but zero bytes for 64 MiB; the rest was not read"));
-                    break;
+    /// Reads to the end, or until nothing but zeros has come for 64 MiB; then the answer is false.
+    boolean run() throws IOException {
+        working = Math.min(THREADS, Runtime.getRuntime().availableProcessors());
+        for (int i = 1; i < working; i++) {
+            Thread.ofPlatform().name("scan").daemon().start(this::work);
+        }
+        work();
+        awaitOthers();
+        if (failure.isPresent()) {
+            Throwable what = failure.get();
+            if (what instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            if (what instanceof Error worse) {
+                throw worse;
+            }
+            throw (RuntimeException) what;
+        }
+        return !chunks.gaveUp();
+    }
+
+    private void awaitOthers() {
+        state.lock();
+        try {
+            while (working > 0) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private void work() {
+        try {
+            Optional<Chunk> chunk = read();
+            while (chunk.isPresent()) {
+                chunk.get().look(scanner);
+                handOver(chunk.get());
+                chunk = read();
+            }
+            end(Optional.empty());
+        } catch (IOException | RuntimeException | Error failed) {
+            end(Optional.of(failed));
+        }
+    }
+
+    private void end(Optional<Throwable> failed) {
+        state.lock();
+        try {
+            working--;
+            failure = failure.or(() -> failed);
+            changed.signalAll();
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private Optional<Chunk> read() throws IOException {
+        Optional<Chunk> chunk = room();
+        if (chunk.isEmpty()) {
+            return chunk;
+        }
+        reading.lock();
+        try {
+            return chunks.fill(chunk.get()) ? chunk : Optional.empty();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// A chunk to fill; none where the other thread has failed. Whoever holds the earliest chunk never waits here.
+    private Optional<Chunk> room() {
+        state.lock();
+        try {
+            while (free.isEmpty() && made == CHUNKS && failure.isEmpty()) {
+                changed.awaitUninterruptibly();
+            }
+            if (failure.isPresent()) {
+                return Optional.empty();
+            }
+            if (free.isEmpty()) {
+                made++;
+                return Optional.of(new Chunk());
+            }
+            return Optional.of(free.pop());
+        } finally {
+            state.unlock();
+        }
+    }
+
+    /// Passes on a chunk, or leaves that to the thread that has the one before it.
+    private void handOver(Chunk chunk) {
+        state.lock();
+        try {
+            waiting.add(chunk);
+            for (int i = 0; i < waiting.size(); i++) {
+                if (waiting.get(i).sequence == next) {
+                    next++;
+                    chosen.take(waiting.remove(i)).ifPresent(free::push);
+                    i = -1;
                 }
-                continue;
             }
-            zeros = 0;
-            int from = end;
-            end += read;
-            if (skipping) {
-                int lineEnd = indexOfNewline(from, end);
-                if (lineEnd < 0) {
-                    end = from;
-                    continue;
-                }
-                end = remove(from, lineEnd + 1, end);
-                skipping = false;
-            } else if (fresh == from) {
-                int text = from;
-                while (buffer[text] == 0) {
-                    text++;
-                }
-                end = remove(from, text, end);
-            }
-            int last = lastNewline(fresh, end);
-            if (last >= fresh) {
-                process(fresh, last + 1, false);
-                fresh = last + 1;
-            }
-            if (end - fresh > KeptLines.MAX_LINE && buffer[fresh] == 0) {
-                // a hole: the line begins behind it
-                int text = fresh;
-                while (text < end && buffer[text] == 0) {
-                    text++;
-                }
-                end = remove(fresh, text, end);
-            }
-            if (end - fresh > KeptLines.MAX_LINE) {
-                // a line without an end in sight: its beginning is judged, the rest passed over
-                end = fresh + KeptLines.MAX_LINE;
-                kept.cut(number);
-                process(fresh, end, false);
-                fresh = end;
-                keptTo = end;
-                skipping = true;
-            }
-            int retain = back(fresh, keptTo);
-            end = remove(0, retain, end);
-            fresh -= retain;
-            at -= retain;
-            keptTo = Math.max(0, keptTo - retain);
+            changed.signalAll();
+        } finally {
+            state.unlock();
         }
-        if (end > fresh) {
-            process(fresh, end, true);
-        }
-    }
-
-    List<Problem> problems() {
-        return problems;
-    }
-
-    /// Deals with whole lines; afterwards `at` is `to`.
-    private void process(int from, int to, boolean last) {
-        int hit = scanner.find(buffer, from, to);
-        while (hit >= 0) {
-            int line = lastNewline(at, hit) + 1;
-            int following = following(hit, to);
-            keepFollowing(line, to, last);
-            if (at <= line) {
-                int begin = back(line, keptTo);
-                if (begin < at) {
-                    number -= countNewlines(begin, at);
-                    at = begin;
-                } else {
-                    skipTo(begin);
-                }
-                while (at <= line) {
-                    keepLine(to, last);
-                }
-            }
-            after = Math.max(after, following);
-            hit = scanner.find(buffer, at, to);
-        }
-        keepFollowing(to, to, last);
-        skipTo(to);
-    }
-
-    /// How many lines belong to the line with a literal at `hit`: its most far-reaching literal decides.
-    private int following(int hit, int to) {
-        int longest = 0;
-        int newline = indexOfNewline(hit, to);
-        int end = newline < 0 ? to : newline;
-        for (int next = hit; next >= 0; next = scanner.find(buffer, next + 1, end)) {
-            longest = Math.max(longest, Interest.after(scanner.matched()));
-        }
-        return longest;
-    }
-
-    /// Keeps lines up to `limit` while they still belong to a line that passed, or to the head.
-    private void keepFollowing(int limit, int to, boolean last) {
-        while (at < limit && (after > 0 || head > 0)) {
-            after = Math.max(0, after - 1);
-            keepLine(to, last);
-        }
-    }
-
-    private void keepLine(int to, boolean last) {
-        int newline = indexOfNewline(at, to);
-        int end = newline < 0 ? to : newline + 1;
-        kept.add(buffer, at, end, number, last && newline < 0);
-        head -= end - at;
-        number++;
-        at = end;
-        keptTo = end;
-    }
-
-    private void skipTo(int offset) {
-        if (offset > at) {
-            number += countNewlines(at, offset);
-            if (buffer[offset - 1] != '\n') {
-                number++;
-            }
-            at = offset;
-        }
-    }
-
-    /// Where the context in front of the line at `line` begins: some lines, but not before `limit`.
-    private int back(int line, int limit) {
-        int lowest = Math.max(limit, line - KeptLines.MAX_LINE);
-        int start = line;
-        for (int lines = 0; lines < Interest.BEFORE && start > lowest; lines++) {
-            int newline = lastNewline(lowest, start - 1);
-            if (newline < lowest && lowest > limit) {
-                break;
-            }
-            start = newline + 1;
-        }
-        return Math.max(start, limit);
-    }
-
-    private int remove(int from, int to, int end) {
-        System.arraycopy(buffer, to, buffer, from, end - to);
-        return end - (to - from);
-    }
-
-    private int indexOfNewline(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /// Of the last newline in front of `to`; below `from` where there is none.
-    private int lastNewline(int from, int to) {
-        int i = to - 1;
-        while (i >= from && buffer[i] != '\n') {
-            i--;
-        }
-        return i;
-    }
-
-    private int countNewlines(int from, int to) {
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            if (buffer[i] == '\n') {
-                count++;
-            }
-        }
-        return count;
     }
 }

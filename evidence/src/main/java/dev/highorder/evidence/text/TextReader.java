@@ -20,6 +20,9 @@ public final class TextReader {
 
     private static final int WHOLE = 8 << 20;
 
+    /// How much of a text is enough to see which words are rare in it.
+    private static final int SAMPLE = 256 << 10;
+
     private final Allowance allowance = new Allowance();
     private Optional<LiteralScanner> scanner = Optional.empty();
 
@@ -73,7 +76,7 @@ public final class TextReader {
         if (bytes.length <= limit && lines(bytes) <= allowance.wholeLines()) {
             if (!member.given()
                     && bytes.length > unasked(member)
-                    && scanner().find(bytes, 0, bytes.length) < 0) {
+                    && !scanner(bytes).any(bytes, bytes.length)) {
                 return Outcome.NOTHING;
             }
             whole(bytes, start, kept);
@@ -81,9 +84,16 @@ public final class TextReader {
             InputStream rest =
                     new SequenceInputStream(
                             new ByteArrayInputStream(bytes, start, bytes.length - start), in);
-            LogScan scan = new LogScan(path, scanner(), kept, member.given() ? limit : 0);
-            scan.run(rest);
-            problems.addAll(scan.problems());
+            LogScan scan =
+                    new LogScan(
+                            rest,
+                            Interest.scanner(bytes, Math.min(bytes.length, SAMPLE)),
+                            new ChosenLines(kept, member.given() ? limit : 0));
+            if (!scan.run()) {
+                problems.add(
+                        Problem.of(
+                                path, "nothing but zero bytes for 64 MiB; the rest was not read"));
+            }
         }
         problems.addAll(kept.problems());
         if (kept.isEmpty()) {
@@ -111,8 +121,9 @@ public final class TextReader {
         return bytes <= MemberName.USUAL && !allowance.isHalfLeft() ? 0 : bytes;
     }
 
-    private LiteralScanner scanner() {
-        LiteralScanner made = scanner.orElseGet(Interest::scanner);
+    private LiteralScanner scanner(byte[] like) {
+        LiteralScanner made =
+                scanner.orElseGet(() -> Interest.scanner(like, Math.min(like.length, SAMPLE)));
         scanner = Optional.of(made);
         return made;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LogScanTest {
 
-    private static final LiteralScanner SCANNER = Interest.scanner();
+    private static final LiteralScanner SCANNER = Interest.scanner(new byte[0], 0);
 
     /// What the filter must keep, worked out line by line without any chunks.
     private static List<SourceLine> expected(List<String> lines) {
@@ -24,16 +24,7 @@ class LogScanTest {
         int after = 0;
         for (int i = 0; i < lines.size(); i++) {
             byte[] line = lines.get(i).getBytes(StandardCharsets.UTF_8);
-            int longest = -1;
-            int from = 0;
-            while (true) {
-                int hit = SCANNER.find(line, from, line.length);
-                if (hit < 0) {
-                    break;
-                }
-                longest = Math.max(longest, Interest.after(SCANNER.matched()));
-                from = hit + 1;
-            }
+            int longest = Interest.following(groups(line), line, 0, line.length);
             if (longest >= 0) {
                 for (int before = Math.max(0, i - Interest.BEFORE); before <= i; before++) {
                     kept.add(before);
@@ -51,10 +42,22 @@ class LogScanTest {
         return result;
     }
 
+    private static int groups(byte[] line) {
+        int groups = 0;
+        for (int place = 0; place <= line.length - 3; place++) {
+            groups |= SCANNER.groups(line, place, line.length);
+        }
+        return groups;
+    }
+
     private static List<SourceLine> scan(String text) throws IOException {
         KeptLines kept = new KeptLines("log", new Allowance());
-        LogScan scan = new LogScan("log", SCANNER, kept, 0);
-        scan.run(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        LogScan scan =
+                new LogScan(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        SCANNER,
+                        new ChosenLines(kept, 0));
+        assertThat(scan.run()).isTrue();
         return kept.lines();
     }
 
@@ -96,14 +99,17 @@ class LogScanTest {
     @Test
     void aLineWithoutAnEndIsCutAndTheNextIsReadUnderItsOwnNumber() throws IOException {
         KeptLines kept = new KeptLines("log", new Allowance());
-        LogScan scan = new LogScan("log", SCANNER, kept, 0);
         String text =
                 "Out of memory"
                         + "y".repeat(3_000_000)
                         + "\nnext\n"
                         + "z".repeat(1_000_000)
                         + "\nlast";
-        scan.run(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        new LogScan(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        SCANNER,
+                        new ChosenLines(kept, 0))
+                .run();
 
         assertThat(kept.lines()).extracting(SourceLine::number).containsExactly(1, 2, 3, 4);
         assertThat(kept.lines().get(1).text()).isEqualTo("next");

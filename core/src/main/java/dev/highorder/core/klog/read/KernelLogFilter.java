@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The cheap first pass over a big log: which lines [KernelLog] can make something of. A superset; what passes is read properly
 /// afterwards. A line with a literal of [#REPORTS] is kept with the [#CONTEXT_LINES] lines behind it, each further such line counts
-/// anew; one with a literal of [#MESSAGES] stands alone. Plain, case-sensitive substrings, for a scanner that looks for all of them
+/// anew; one with a literal of [#MESSAGES] or [#LOSSES] stands alone. Plain, case-sensitive substrings, for a scanner that looks for all of them
 /// at once.
 public final class KernelLogFilter {
     private KernelLogFilter() {}
@@ -59,7 +59,10 @@ public final class KernelLogFilter {
                     "ernel panic",
                     "BUG: ",
                     "kernel BUG at ",
-                    "Oops",
+                    "Oops: ",
+                    "Oops - ",
+                    "Oops[#",
+                    "Oops [#",
                     "general protection fault",
                     "handle kernel ",
                     "ad page state",
@@ -88,11 +91,6 @@ public final class KernelLogFilter {
                     "percpu allocation",
                     "PFNs busy",
                     "callbacks suppressed",
-                    "uppressed ",
-                    "messages lost",
-                    "imuxsock",
-                    "messages dropped",
-                    "Missed ",
                     "drop_caches",
                     "COMPACTION is disabled",
                     "__vm_enough_memory",
@@ -131,12 +129,17 @@ public final class KernelLogFilter {
                     "Linux version ",
                     "ommand line: ");
 
-    /// Both lists: a line with none of these has no meaning by itself.
-    public static final List<String> LITERALS = both();
+    /// Says that lines of the kernel were lost, whoever says so.
+    public static final List<String> LOSSES =
+            List.of("uppressed ", "messages lost", "imuxsock", "messages dropped", "Missed ");
 
-    private static List<String> both() {
+    /// All three lists: a line with none of these has no meaning by itself.
+    public static final List<String> LITERALS = all();
+
+    private static List<String> all() {
         List<String> all = new ArrayList<>(REPORTS);
         all.addAll(MESSAGES);
+        all.addAll(LOSSES);
         return List.copyOf(all);
     }
 
@@ -148,6 +151,80 @@ public final class KernelLogFilter {
     /// Whether the line is to be kept with the lines behind it.
     public static boolean opensReport(CharSequence line) {
         return holdsOne(line, REPORTS);
+    }
+
+    /// Whether the line surely is not the kernel's, so that nothing but a loss is read from it: syslog's own prefix (RFC 3164, or with
+    /// an RFC 3339 time) with the tag of another program, and no word of the kernel in all of it. False where it may be the kernel's.
+    public static boolean isAnothers(String line) {
+        int host = behindTime(line);
+        if (host < 0 || line.contains("kern")) {
+            return false;
+        }
+        int tag = line.indexOf(' ', host) + 1;
+        if (tag <= host + 1) {
+            return false;
+        }
+        int end = tag;
+        while (end < line.length() && isTag(line.charAt(end))) {
+            end++;
+        }
+        boolean letter = end > tag && Character.isLetter(line.charAt(tag));
+        if (letter && end < line.length() && line.charAt(end) == '[') {
+            do {
+                end++;
+            } while (end < line.length() && isDigit(line, end));
+            end = line.startsWith("]", end) ? end + 1 : line.length();
+        }
+        return letter && line.startsWith(": ", end);
+    }
+
+    /// Whether syslog's time stands in front, so that the line begins a message.
+    public static boolean isStamped(String line) {
+        return behindTime(line) >= 0;
+    }
+
+    /// Where the host begins behind `Jun  8 11:04:35 ` or `2026-06-08T11:04:35.123456+00:00 `; −1 where no such time stands in front.
+    private static int behindTime(String line) {
+        if (line.length() < 32) {
+            return -1;
+        }
+        if (Character.isUpperCase(line.charAt(0))) {
+            boolean time =
+                    line.charAt(3) == ' '
+                            && isDigit(line, 5)
+                            && line.charAt(6) == ' '
+                            && isClock(line, 7)
+                            && line.charAt(15) == ' ';
+            return time ? 16 : -1;
+        }
+        boolean time =
+                isDigit(line, 0)
+                        && line.charAt(4) == '-'
+                        && line.charAt(10) == 'T'
+                        && isClock(line, 11);
+        int space = time ? line.indexOf(' ', 19) : -1;
+        return space > 0 && space <= 32 ? space + 1 : -1;
+    }
+
+    private static boolean isClock(String line, int at) {
+        return isDigit(line, at)
+                && line.charAt(at + 2) == ':'
+                && line.charAt(at + 5) == ':'
+                && isDigit(line, at + 7);
+    }
+
+    private static boolean isDigit(String line, int at) {
+        return line.charAt(at) >= '0' && line.charAt(at) <= '9';
+    }
+
+    private static boolean isTag(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.'
+                || c == '/';
     }
 
     private static boolean holdsOne(CharSequence line, List<String> literals) {

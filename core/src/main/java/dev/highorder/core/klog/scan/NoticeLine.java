@@ -178,8 +178,10 @@ public record NoticeLine(Kind kind, Map<String, String> values) {
         boolean bug =
                 text.startsWith("BUG: ")
                         || text.contains("kernel BUG at ")
-                        || text.startsWith("Oops")
                         || text.contains("Oops: ")
+                        || text.startsWith("Oops - ")
+                        || text.startsWith("Oops[#")
+                        || text.startsWith("Oops [#")
                         || text.startsWith("general protection fault")
                         || text.contains("Unable to handle kernel ")
                         || text.contains("unable to handle kernel ");
