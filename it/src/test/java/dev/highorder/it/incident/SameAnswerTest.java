@@ -3,12 +3,6 @@ package dev.highorder.it.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.highorder.core.Highorder;
-import dev.highorder.core.diagnosis.Demand;
-import dev.highorder.core.diagnosis.Diagnosis;
-import dev.highorder.core.diagnosis.Incident;
-import dev.highorder.core.diagnosis.Memory;
-import dev.highorder.core.document.SourceText;
 import dev.highorder.it.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,55 +54,6 @@ class SameAnswerTest {
         return texts;
     }
 
-    /// What must not change.
-    private record Told(
-            String verdict,
-            String summary,
-            List<String> incidents,
-            List<String> figures,
-            String demand) {
-
-        static Told by(Map<String, String> texts) {
-            List<SourceText> sources = new ArrayList<>();
-            texts.forEach((path, text) -> sources.add(SourceText.of(path, text)));
-            Diagnosis diagnosis = Highorder.diagnose(sources, Highorder.Options.NONE);
-            Diagnosis.NodeDiagnosis top = diagnosis.top();
-            assertThat(diagnosis.nodes()).isEmpty();
-            return new Told(
-                    top.verdict().cause().word() + " " + top.verdict().confidence().word(),
-                    top.verdict().summary(),
-                    top.incidents().stream().map(Told::incident).toList(),
-                    top.memory().map(Memory::zones).orElse(List.of()).stream()
-                            .map(zone ->
-                                    zone.zone() + " " + zone.freeBlocks() + zone.suitableBlocks())
-                            .toList(),
-                    top.demand().map(Demand::toString).orElse(""));
-        }
-
-        private static String incident(Incident incident) {
-            Incident.Failure failure = incident.failure().orElseThrow();
-            return incident.cause().word()
-                    + " "
-                    + incident.confidence().word()
-                    + " ×"
-                    + incident.count()
-                    + " order "
-                    + failure.order()
-                    + " mode "
-                    + failure.mode()
-                    + failure.gfp()
-                    + " "
-                    + failure.comm()
-                    + failure.pid()
-                    + failure.cpu()
-                    + " by "
-                    + failure.requester()
-                    + failure.callTrace()
-                    + failure.errno()
-                    + incident.symptom().map(s -> s.component() + s.message() + s.pod());
-        }
-    }
-
     private static final Told TOLD = Told.by(incident());
 
     private static String messages() {
@@ -138,8 +83,7 @@ class SameAnswerTest {
         List<Arguments> ways = new ArrayList<>();
         for (Transport transport : Transport.values()) {
             for (Wrapping wrapping : Wrapping.values()) {
-                boolean breaks = wrapping.name().contains("WRAPPED");
-                if (transport.wraps() || !breaks) {
+                if ((transport.wraps() || !wrapping.breaksLines()) && !wrapping.cutsWords()) {
                     ways.add(Arguments.of(transport, wrapping));
                 }
             }
@@ -155,7 +99,7 @@ class SameAnswerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "CUT_.*")
     void everyFileWrapped(Wrapping wrapping) {
         Map<String, String> texts = incident();
         texts.replaceAll((_, text) -> wrapping.of(text));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// What people do to a text before it arrives: how they quote, number, indent, wrap and end its lines.
-enum Wrapping {
+public enum Wrapping {
     BARE(lines -> lines),
     QUOTED(lines -> each("> ", lines)),
     QUOTED_TWICE(lines -> each("> > ", lines)),
@@ -19,8 +19,13 @@ enum Wrapping {
     TRAILED(lines -> lines.stream().map(line -> line + "   ").toList()),
     CARRIAGE_RETURNS(lines -> lines.stream().map(line -> line + "\r").toList()),
     ESCAPED_FOR_HTML(Wrapping::escaped),
+    WRAPPED_AT_120(lines -> wrapped(lines, 120)),
+    WRAPPED_AT_100(lines -> wrapped(lines, 100)),
+    WRAPPED_AT_80(lines -> wrapped(lines, 80)),
     WRAPPED_AT_76(lines -> wrapped(lines, 76)),
     WRAPPED_AT_72(lines -> wrapped(lines, 72)),
+    CUT_AT_80(lines -> cut(lines, 80)),
+    CUT_AT_100(lines -> cut(lines, 100)),
     QUOTED_AND_WRAPPED(lines -> each("> ", wrapped(lines, 72)));
 
     @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
@@ -30,7 +35,18 @@ enum Wrapping {
         this.change = change;
     }
 
-    String of(String text) {
+    /// Whether it breaks lines in two.
+    public boolean breaksLines() {
+        return name().contains("WRAPPED") || cutsWords();
+    }
+
+    /// Whether it breaks words, too.
+    public boolean cutsWords() {
+        return name().startsWith("CUT");
+    }
+
+    /// Does it to a text.
+    public String of(String text) {
         return String.join("\n", change.apply(text.lines().toList())) + "\n";
     }
 
@@ -87,6 +103,20 @@ enum Wrapping {
                 }
                 out.add(rest.substring(0, blank));
                 rest = rest.substring(blank + 1);
+            }
+            out.add(rest);
+        }
+        return out;
+    }
+
+    /// As a terminal or a web console breaks lines: at the column, wherever that is.
+    private static List<String> cut(List<String> lines, int column) {
+        List<String> out = new ArrayList<>();
+        for (String line : lines) {
+            String rest = line;
+            while (rest.length() > column) {
+                out.add(rest.substring(0, column));
+                rest = rest.substring(column);
             }
             out.add(rest);
         }

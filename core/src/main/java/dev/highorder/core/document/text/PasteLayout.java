@@ -15,6 +15,7 @@ public record PasteLayout(boolean bars, boolean numbers) {
         int barred = 0;
         int tables = 0;
         int pairs = 0;
+        int counted = 0;
         long previous = -2;
         for (String line : lines) {
             if (line.isBlank()) {
@@ -30,11 +31,20 @@ public record PasteLayout(boolean bars, boolean numbers) {
             if (number >= 0 && number == previous + 1) {
                 pairs++;
             }
+            counted += number == counted + 1 && isColumn(line, from) ? 1 : 0;
             previous = number >= 0 ? number : -2;
         }
         return new PasteLayout(
                 barred * 10 >= filled * 9 && tables * 2 < barred && barred > 1,
-                pairs >= 2 && pairs * 5 >= (filled - 1) * 4);
+                (pairs >= 2 && pairs * 5 >= (filled - 1) * 4) || (filled > 0 && counted == filled));
+    }
+
+    /// Whether the number is set off as `cat -n` and `grep -n` do, which shows it even on one line.
+    private static boolean isColumn(String line, int from) {
+        int end = digitsEnd(line, digitsAt(line, from));
+        return end + 1 < line.length()
+                && (line.charAt(end) == '\t'
+                        || (line.charAt(end) == ':' && line.charAt(end + 1) != ' '));
     }
 
     /// Takes it off the lines, in place.
@@ -96,7 +106,7 @@ public record PasteLayout(boolean bars, boolean numbers) {
 
     private static int blanks(String line) {
         int count = 0;
-        while (count < line.length() && line.charAt(count) == ' ') {
+        while (count < line.length() && (line.charAt(count) == ' ' || line.charAt(count) == '\t')) {
             count++;
         }
         return count;

@@ -75,6 +75,7 @@ final class MemInfoReader {
         private final List<OrderBlocks> blocks = new ArrayList<>();
         private Optional<Boolean> allUnreclaimable = Optional.empty();
         private Optional<Cite> blocksCite = Optional.empty();
+        private OptionalLong total = OptionalLong.empty();
 
         private ZoneDraft(Cite cite) {
             this.cite = cite;
@@ -141,6 +142,7 @@ final class MemInfoReader {
             ZoneDraft draft = zone(word.substring(0, word.length() - 1), where);
             draft.blocksCite = Optional.of(where);
             draft.blocks.clear();
+            draft.total = OptionalLong.empty();
             zone = Optional.of(draft);
             at = At.BLOCKS;
         } else if (word.equals("per-cpu:")) {
@@ -185,7 +187,8 @@ final class MemInfoReader {
             case RESERVE -> reserve(word, where);
             case BLOCKS -> blocks(word, where);
             case HUGE, GLOBAL, NODE, ZONE -> counter(word, where);
-            case TOTAL, PER_CPU -> {}
+            case TOTAL -> total(word);
+            case PER_CPU -> {}
         }
     }
 
@@ -236,6 +239,29 @@ final class MemInfoReader {
         } else if (count.isPresent()) {
             unknown(word, "the count of order " + blocks.size(), where);
         }
+    }
+
+    /// `359872kB`, the sum that ends a per-order line.
+    private void total(String word) {
+        int unit = word.indexOf("kB");
+        if (zone.isPresent() && unit > 0 && zone.get().total.isEmpty()) {
+            zone.get().total = Cursor.kibibytes(Cursor.decimal(word, 0, unit));
+        }
+    }
+
+    /// Whether a per-order line can be believed to its end. The kernel adds up what it has printed (mm/page_alloc.c,
+    /// show_free_areas; mm/show_mem.c from 6.6 on), so a line that was cut or changed on its way shows itself. Without the sum the
+    /// line still shows all, where what the zone has free leaves no room for a block of the next order.
+    private boolean isWhole(ZoneDraft draft) {
+        long sum = 0;
+        for (OrderBlocks order : draft.blocks) {
+            sum += (order.count() << order.order()) * pageSize.orElse(0);
+        }
+        if (draft.total.isPresent()) {
+            return sum == draft.total.getAsLong();
+        }
+        Long free = draft.bytes.get("free");
+        return free != null && free - sum < pageSize.orElse(0) << draft.blocks.size();
     }
 
     private Set<MigrateType> letters(String word, Cite where) {
@@ -384,6 +410,13 @@ final class MemInfoReader {
         int orders = 0;
         for (Map.Entry<ZoneId, ZoneDraft> entry : zones.entrySet()) {
             ZoneDraft draft = entry.getValue();
+            if (!draft.blocks.isEmpty() && !isWhole(draft)) {
+                problems.add(
+                        Problem.at(
+                                draft.blocksCite.orElse(draft.cite),
+                                "Mem-Info: expected a per-order line that adds up to its sum, found one that was cut or changed"));
+                draft.blocks.clear();
+            }
             if (draft.bytes.isEmpty() && draft.blocks.isEmpty()) {
                 continue;
             }

@@ -98,6 +98,12 @@ public final class Cursor {
         return this;
     }
 
+    /// Whether a word goes on here, as one does that was damaged behind its digits.
+    public boolean isInWord() {
+        return at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) > 0x7e);
+    }
+
     public String rest() {
         return at >= text.length() ? "" : text.substring(at);
     }

@@ -57,9 +57,13 @@ public record RequestTail(
     /// `0x24000c0(GFP_KERNEL|…)`: the number, and the names in brackets if they follow.
     public static RequestMode mode(Cursor cursor) {
         String digits = hex(cursor);
-        if (digits.isEmpty()) {
+        if (digits.isEmpty() || cursor.isInWord()) {
             return NO_MODE;
         }
+        OptionalLong mask =
+                digits.length() > 16
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Long.parseUnsignedLong(digits, 16));
         List<String> names = new ArrayList<>();
         String printed = "";
         if (cursor.skip("(")) {
@@ -75,12 +79,12 @@ public record RequestTail(
                 }
                 from = to + 1;
             }
+            if (!closed && mask.isPresent()) {
+                // a list that was cut names less than was asked for: the number decides
+                names.clear();
+            }
             printed = "(" + printed + (closed ? ")" : "");
         }
-        OptionalLong mask =
-                digits.length() > 16
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(Long.parseUnsignedLong(digits, 16));
         return new RequestMode(mask, names, "0x" + digits.toLowerCase(Locale.ROOT) + printed);
     }
 

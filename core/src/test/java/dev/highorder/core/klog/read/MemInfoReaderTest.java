@@ -189,7 +189,7 @@ class MemInfoReaderTest {
                         """);
         assertThat(read.problems())
                 .extracting(Problem::toString)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         text -> assertThat(text).contains("log").contains("Mem-Info: expected"));
         assertThat(read.problems().getFirst().message())
@@ -198,7 +198,27 @@ class MemInfoReaderTest {
         MemInfoDump dump = ((MemoryDump) read.value().getFirst()).memInfo();
         assertThat(dump.pages()).containsOnlyKeys("active_anon", "isolated_anon");
         assertThat(dump.zones().getFirst().bytes()).containsOnlyKeys("free", "low");
-        assertThat(dump.zones().getFirst().blocks()).hasSize(2);
+        assertThat(dump.zones().getFirst().blocks()).isEmpty();
+    }
+
+    @Test
+    void aPerOrderLineThatWasCutOrChangedShowsNoBlocksUnlessTheFreePagesLeaveNoRoomForMore() {
+        String zone = "Node 0 Normal free:384kB min:64kB low:80kB high:96kB\n";
+        String problem =
+                "Mem-Info: expected a per-order line that adds up to its sum, found one that was cut or changed";
+
+        assertThat(blocks(zone + "Node 0 Normal: 88*4kB (U) 0*8kB 2*16kB (M) = 384kB")).hasSize(3);
+        assertThat(blocks(zone + "Node 0 Normal: 88*4kB (U) 0*8kB 2*16kB (M)")).hasSize(3);
+        assertThat(blocks(zone + "Node 0 Normal: 88*4kB (U) 0*8kB")).isEmpty();
+        assertThat(blocks(zone + "Node 0 Normal: 88*4kB (U) 0*8kB 3*16kB (M) = 384kB")).isEmpty();
+        assertThat(read("Mem-Info:\n" + zone + "Node 0 Normal: 88*4kB (U) 0*8kB").problems())
+                .extracting(Problem::message)
+                .containsExactly(problem);
+    }
+
+    private static List<MemInfoDump.OrderBlocks> blocks(String lines) {
+        Parsed<List<KernelEvent>> read = read("Mem-Info:\nactive_anon:1 inactive_anon:2\n" + lines);
+        return ((MemoryDump) read.value().getFirst()).memInfo().zones().getFirst().blocks();
     }
 
     @Test
