@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.klog.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.highorder.core.document.Line;
@@ -65,7 +66,10 @@ class KernelLogFilterTest {
         int others = 0;
         for (Path file : files) {
             for (Line line :
-                    Transcript.read(SourceText.of("log", Files.readString(file)), ProcParsers.all())
+                    Transcript.read(
+                                    SourceText.of(
+                                            "log", new String(Files.readAllBytes(file), UTF_8)),
+                                    ProcParsers.all())
                             .log()) {
                 if (KernelLogFilter.isAnothers(line.cite().text())) {
                     others++;
