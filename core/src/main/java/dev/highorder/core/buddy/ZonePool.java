@@ -46,6 +46,42 @@ public record ZonePool(
                 unknown, unknown, blocks, List.of());
     }
 
+    /// The zone with another min watermark.
+    public ZonePool withMin(long min) {
+        return new ZonePool(
+                zone,
+                freePages,
+                OptionalLong.of(min),
+                lowPages,
+                highPages,
+                lowmemReserve,
+                managedPages,
+                reservedHighatomic,
+                freeHighatomic,
+                freeCma,
+                boost,
+                blocks,
+                types);
+    }
+
+    /// The zone with other free blocks by order, and as many free pages as they hold.
+    public ZonePool withBlocks(List<Long> other) {
+        return new ZonePool(
+                zone,
+                OptionalLong.of(new FreeLists(other).freePages()),
+                minPages,
+                lowPages,
+                highPages,
+                lowmemReserve,
+                managedPages,
+                reservedHighatomic,
+                freeHighatomic,
+                freeCma,
+                boost,
+                other,
+                types);
+    }
+
     public FreeLists lists() {
         return new FreeLists(blocks);
     }

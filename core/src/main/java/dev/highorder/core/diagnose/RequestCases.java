@@ -166,8 +166,8 @@ public final class RequestCases {
     /// A snapshot without watermarks is judged with none and with the largest that the kernel sets by itself; where both say
     /// the same, the watermark does not matter.
     private Admission withoutMarks(ZonePool pool) {
-        Admission free = admit(withMin(pool, 0));
-        Admission strict = admit(withMin(pool, largestMin() / picture.pageSize()));
+        Admission free = admit(pool.withMin(0));
+        Admission strict = admit(pool.withMin(largestMin() / picture.pageSize()));
         return free.getClass() == strict.getClass()
                 ? free
                 : new Admission.Undecided(free, strict, Set.of(Doubt.MARK));
@@ -189,23 +189,6 @@ public final class RequestCases {
             }
         }
         return WatermarkCheck.admit(pool, request, generation, new ClassZone(seen, shownRank()));
-    }
-
-    private static ZonePool withMin(ZonePool pool, long min) {
-        return new ZonePool(
-                pool.zone(),
-                pool.freePages(),
-                OptionalLong.of(min),
-                pool.lowPages(),
-                pool.highPages(),
-                pool.lowmemReserve(),
-                pool.managedPages(),
-                pool.reservedHighatomic(),
-                pool.freeHighatomic(),
-                pool.freeCma(),
-                pool.boost(),
-                pool.blocks(),
-                pool.types());
     }
 
     /// From 6.1 on the kernel's report holds only the zones that the request may use (`__show_mem`, gfp_zone).

@@ -53,6 +53,12 @@ public record MemoryPicture(
         UNKNOWN
     }
 
+    /// The picture with other zones.
+    public MemoryPicture withPools(List<ZonePool> other) {
+        return new MemoryPicture(
+                other, counters, fileByZone, footer, cites, pageSize, moment, asOf, complete, cite);
+    }
+
     public OptionalLong counter(String name) {
         Long value = counters.get(name);
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);

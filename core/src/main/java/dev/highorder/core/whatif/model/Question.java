@@ -16,10 +16,10 @@ import dev.highorder.core.model.ZoneId;
 import dev.highorder.core.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// The request that a remedy is for: the one that failed, or an ordinary kernel request of an order.
 ///
@@ -147,8 +147,7 @@ record Question(NodeEvidence node, FailedRequest request, String why, boolean ki
                                     ", ",
                                     open.doubts().stream()
                                             .sorted()
-                                            .map(doubt ->
-                                                    doubt.name().toLowerCase(java.util.Locale.ROOT))
+                                            .map(doubt -> doubt.name().toLowerCase(Locale.ROOT))
                                             .toList());
         };
     }
@@ -158,36 +157,8 @@ record Question(NodeEvidence node, FailedRequest request, String why, boolean ki
         List<ZonePool> pools = new ArrayList<>();
         for (ZonePool pool : picture.pools()) {
             List<Long> other = blocks.get(pool.zone());
-            pools.add(other == null ? pool : with(pool, other));
+            pools.add(other == null ? pool : pool.withBlocks(other));
         }
-        return new MemoryPicture(
-                pools,
-                picture.counters(),
-                picture.fileByZone(),
-                picture.footer(),
-                picture.cites(),
-                picture.pageSize(),
-                picture.moment(),
-                picture.asOf(),
-                picture.complete(),
-                picture.cite());
-    }
-
-    private static ZonePool with(ZonePool pool, List<Long> blocks) {
-        long free = new dev.highorder.core.buddy.FreeLists(blocks).freePages();
-        return new ZonePool(
-                pool.zone(),
-                OptionalLong.of(free),
-                pool.minPages(),
-                pool.lowPages(),
-                pool.highPages(),
-                pool.lowmemReserve(),
-                pool.managedPages(),
-                pool.reservedHighatomic(),
-                pool.freeHighatomic(),
-                pool.freeCma(),
-                pool.boost(),
-                blocks,
-                pool.types());
+        return picture.withPools(pools);
     }
 }
