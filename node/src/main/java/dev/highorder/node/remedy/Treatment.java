@@ -118,20 +118,14 @@ public final class Treatment {
         if (plan.refusal().isPresent()) {
             return plan;
         }
-        try (AuditTrail trail = AuditTrail.take(request.audit()).orElse(null)) {
-            if (trail == null) {
-                return plan.refusedBy(
-                        new Guard(
-                                "lock",
-                                false,
-                                "another run is in progress: it holds " + request.audit()));
-            }
-            closeUnfinished(trail);
-            Optional<Boolean> failing =
-                    request.probe().map(probe -> request.commands().succeeds(probe));
-            Snapshot before = snapshot(action, evidence.order(), failing);
-            return run(action, plan, before, plan.guards().getFirst().reason(), trail);
-        }
+        return recorded(
+                plan,
+                trail -> {
+                    Optional<Boolean> failing =
+                            request.probe().map(probe -> request.commands().succeeds(probe));
+                    Snapshot before = snapshot(action, evidence.order(), failing);
+                    return run(action, plan, before, plan.guards().getFirst().reason(), trail);
+                });
     }
 
     /// Writes the old value of a sysctl back.
@@ -175,6 +169,18 @@ public final class Treatment {
         if (dry || plan.refusal().isPresent()) {
             return plan;
         }
+        return recorded(
+                plan,
+                trail -> run(action, plan, snapshot(action, 0, Optional.empty()), why, trail));
+    }
+
+    /// What is done while the audit trail is held.
+    private interface Work {
+        Run on(AuditTrail trail) throws IOException;
+    }
+
+    /// Does it as the only run there is, after a word on those that ended without a result.
+    private Run recorded(Run plan, Work work) throws IOException {
         try (AuditTrail trail = AuditTrail.take(request.audit()).orElse(null)) {
             if (trail == null) {
                 return plan.refusedBy(
@@ -184,7 +190,7 @@ public final class Treatment {
                                 "another run is in progress: it holds " + request.audit()));
             }
             closeUnfinished(trail);
-            return run(action, plan, snapshot(action, 0, Optional.empty()), why, trail);
+            return work.on(trail);
         }
     }
 
@@ -322,15 +328,16 @@ public final class Treatment {
         return switch (action.kind()) {
             case COMPACT -> compaction();
             case DROP_CACHES -> {
-                Write write =
-                        new Write(
-                                "/proc/sys/vm/drop_caches",
-                                Integer.toString(action.dropLevel()),
-                                Optional.empty());
+                Write write = dropCaches(action);
                 yield state.exists(write.path()) ? List.of(write) : List.of();
             }
             case SYSCTL -> setting(action.setting().orElseThrow());
         };
+    }
+
+    private static Write dropCaches(Action action) {
+        return new Write(
+                "/proc/sys/vm/drop_caches", Integer.toString(action.dropLevel()), Optional.empty());
     }
 
     /// What would be written on a node that is not at hand.
@@ -338,11 +345,7 @@ public final class Treatment {
         Write write =
                 switch (action.kind()) {
                     case COMPACT -> new Write("/proc/sys/vm/compact_memory", "1", Optional.empty());
-                    case DROP_CACHES ->
-                            new Write(
-                                    "/proc/sys/vm/drop_caches",
-                                    Integer.toString(action.dropLevel()),
-                                    Optional.empty());
+                    case DROP_CACHES -> dropCaches(action);
                     case SYSCTL -> {
                         Setting setting = action.setting().orElseThrow();
                         yield new Write(
