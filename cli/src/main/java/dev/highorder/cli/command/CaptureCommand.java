@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -40,24 +39,19 @@ final class CaptureCommand implements Command {
                         .description(
                                 "The bundle, or a directory for it; '-' is standard output. None: highorder-NODE-TIME.tar.zst here.")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("--pages")
-                        .type(boolean.class)
-                        .description(
-                                "Also what each page frame is used for (kpageflags, kpagecount); needs root.")
-                        .build());
-        spec.addOption(
-                OptionSpec.builder("--max-rate")
-                        .paramLabel("BYTES/s")
-                        .type(String.class)
-                        .description("How fast pages are read (default: 64M); K, M, G are known.")
-                        .build());
-        spec.addOption(
-                OptionSpec.builder("--redact")
-                        .type(boolean.class)
-                        .description(
-                                "Replace names of hosts and pods, addresses and command lines; what stands for what is written beside the bundle.")
-                        .build());
+        Options.flag(
+                spec,
+                "--pages",
+                "Also what each page frame is used for (kpageflags, kpagecount); needs root.");
+        Options.text(
+                spec,
+                "--max-rate",
+                "BYTES/s",
+                "How fast pages are read (default: 64M); K, M, G are known.");
+        Options.flag(
+                spec,
+                "--redact",
+                "Replace names of hosts and pods, addresses and command lines; what stands for what is written beside the bundle.");
         CommonFlags.addTo(spec, List.of("text", "json"));
         return spec;
     }

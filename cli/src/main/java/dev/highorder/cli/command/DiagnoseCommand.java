@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -44,35 +43,22 @@ final class DiagnoseCommand implements Command {
                         .description(
                                 "A log, a file of /proc, a pasted transcript, or a directory of them; '-' is standard input. None: this node.")
                         .build());
-        text(
+        Options.text(
                 spec,
                 "--baseline",
                 "PATH",
                 "A healthy node to compare with; never evidence of this one.");
-        text(
+        Options.text(
                 spec,
                 "--since",
                 "TIME",
                 "Only what was logged from then on: RFC 3339, or a span (2h, 1d) back from the last stamp.");
-        text(spec, "--until", "TIME", "Only what was logged up to then.");
-        text(spec, "--kernel", "RELEASE", "The kernel (uname -r), where the evidence lacks it.");
-        text(spec, "--order", "N", "Would a request of 2^N pages succeed, and why not.");
-        spec.addOption(
-                OptionSpec.builder("--exit-code")
-                        .type(boolean.class)
-                        .description("Exit with 1 when a problem is found.")
-                        .build());
+        Options.text(spec, "--until", "TIME", "Only what was logged up to then.");
+        KernelOption.addTo(spec);
+        Options.text(spec, "--order", "N", "Would a request of 2^N pages succeed, and why not.");
+        Options.flag(spec, "--exit-code", "Exit with 1 when a problem is found.");
         CommonFlags.addTo(spec, CommonFlags.ALL_OUTPUTS);
         return spec;
-    }
-
-    private static void text(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(
-                OptionSpec.builder(name)
-                        .paramLabel(label)
-                        .type(String.class)
-                        .description(description)
-                        .build());
     }
 
     @Override
@@ -105,15 +91,14 @@ final class DiagnoseCommand implements Command {
                         .filter(problem -> problem.message().equals(TimeWindow.NOTHING_LEFT))
                         .findFirst();
         if (empty.isPresent() && !Understanding.any(diagnosis)) {
-            throw Failure.noEvidence(
-                    NodeInput.place(empty.get()), empty.get().message() + "; widen it");
+            throw Failure.noEvidence(empty.get().place(), empty.get().message() + "; widen it");
         }
         if (empty.isPresent() && !flags.quiet()) {
             terminal.complain(NodeInput.line(empty.get()));
         }
         if (!Understanding.any(diagnosis)) {
             throw Failure.noEvidence(
-                    paths.isEmpty() ? "this node" : paths.getFirst(),
+                    NodeInput.place(paths),
                     "nothing in it was understood; pass a kernel log, files of /proc, or a transcript");
         }
         print(diagnosis, flags, terminal);

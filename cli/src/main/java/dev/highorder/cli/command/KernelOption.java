@@ -4,12 +4,19 @@ package dev.highorder.cli.command;
 import dev.highorder.cli.Failure;
 import dev.highorder.core.model.KernelRelease;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The value of `--kernel`.
 final class KernelOption {
 
     private KernelOption() {}
+
+    /// For evidence that may lack it.
+    static void addTo(CommandSpec spec) {
+        Options.text(
+                spec, "--kernel", "RELEASE", "The kernel (uname -r), where the evidence lacks it.");
+    }
 
     static Optional<KernelRelease> of(ParseResult parsed) throws Failure {
         String given = parsed.matchedOptionValue("--kernel", null);

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -39,12 +38,7 @@ final class MapCommand implements Command {
                         .description(
                                 "A directory or archive with proc/kpageflags, proc/kpagecount and proc/zoneinfo in it, or such files. None: this node.")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("--kernel")
-                        .paramLabel("RELEASE")
-                        .type(String.class)
-                        .description("The kernel (uname -r), where the evidence lacks it.")
-                        .build());
+        KernelOption.addTo(spec);
         CommonFlags.addTo(spec, OUTPUTS);
         return spec;
     }
@@ -66,7 +60,7 @@ final class MapCommand implements Command {
                         pages.files());
         if (map.zones().isEmpty()) {
             throw Failure.noEvidence(
-                    paths.isEmpty() ? "this node" : paths.getFirst(),
+                    NodeInput.place(paths),
                     "nothing about pages in it; pass /proc/kpageflags, /proc/zoneinfo and /proc/buddyinfo");
         }
         StringBuilder text = new StringBuilder();

@@ -86,7 +86,7 @@ final class NodeInput {
                 evidence.warnings().isEmpty() ? evidence.problems() : evidence.warnings();
         if (!why.isEmpty()) {
             Problem first = why.getFirst();
-            return Failure.noEvidence(place(first), first.message());
+            return Failure.noEvidence(first.place(), first.message());
         }
         return Failure.noEvidence(
                 paths.getFirst(),
@@ -94,12 +94,11 @@ final class NodeInput {
     }
 
     static String line(Problem problem) {
-        return place(problem) + ": " + problem.message();
+        return problem.place() + ": " + problem.message();
     }
 
-    static String place(Problem problem) {
-        return problem.line().isPresent()
-                ? problem.path() + ":" + problem.line().getAsInt()
-                : problem.path();
+    /// What an error names: the first of the paths, or the node itself.
+    static String place(List<String> paths) {
+        return paths.isEmpty() ? "this node" : paths.getFirst();
     }
 }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -81,37 +80,27 @@ final class RemedyRunCommand implements Command {
                             .build());
         }
         if (mode != Mode.UNDO) {
-            text(spec, "--node", "N", "Compact only this NUMA node.");
-            text(spec, "--order", "N", "The order in question; else the one that failed.");
-            flag(spec, "--require-cordon", "Refuse unless kubectl says that the node is cordoned.");
+            Options.text(spec, "--node", "N", "Compact only this NUMA node.");
+            Options.text(spec, "--order", "N", "The order in question; else the one that failed.");
+            Options.flag(
+                    spec,
+                    "--require-cordon",
+                    "Refuse unless kubectl says that the node is cordoned.");
         }
         if (mode == Mode.APPLY) {
-            text(
+            Options.text(
                     spec,
                     "--probe",
                     "COMMAND",
                     "A shell command that fails as long as the remedy is needed, and leaves nothing behind; run before and after.");
         }
         if (mode != Mode.PLAN) {
-            flag(spec, "--dry-run", "Stop before the write; nothing is recorded.");
+            Options.flag(spec, "--dry-run", "Stop before the write; nothing is recorded.");
         }
-        text(spec, "--audit", "FILE", "The record of what was run (default: " + AUDIT + ").");
+        Options.text(
+                spec, "--audit", "FILE", "The record of what was run (default: " + AUDIT + ").");
         CommonFlags.addTo(spec, OUTPUTS);
         return spec;
-    }
-
-    private static void text(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(
-                OptionSpec.builder(name)
-                        .paramLabel(label)
-                        .type(String.class)
-                        .description(description)
-                        .build());
-    }
-
-    private static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(
-                OptionSpec.builder(name).type(boolean.class).description(description).build());
     }
 
     @Override

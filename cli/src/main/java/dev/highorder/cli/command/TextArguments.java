@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -32,12 +31,7 @@ record TextArguments(List<String> items, Optional<KernelRelease> kernel) {
                         .auxiliaryTypes(String.class)
                         .description(description)
                         .build());
-        spec.addOption(
-                OptionSpec.builder("--kernel")
-                        .paramLabel("RELEASE")
-                        .type(String.class)
-                        .description("The kernel it was printed by (uname -r).")
-                        .build());
+        Options.text(spec, "--kernel", "RELEASE", "The kernel it was printed by (uname -r).");
     }
 
     static TextArguments of(ParseResult parsed, Terminal terminal) throws Failure {

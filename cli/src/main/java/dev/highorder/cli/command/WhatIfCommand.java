@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,23 +37,14 @@ final class WhatIfCommand implements Command {
                         .description(
                                 "A directory or archive with the files of /proc in it, kpageflags and kpagecount among them. None: this node.")
                         .build());
-        text(
+        Options.text(
                 spec,
                 "--order",
                 "N",
                 "For a request of 2^N pages; without it, for the order that failed.");
-        text(spec, "--kernel", "RELEASE", "The kernel (uname -r), where the evidence lacks it.");
+        KernelOption.addTo(spec);
         CommonFlags.addTo(spec, OUTPUTS);
         return spec;
-    }
-
-    private static void text(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(
-                OptionSpec.builder(name)
-                        .paramLabel(label)
-                        .type(String.class)
-                        .description(description)
-                        .build());
     }
 
     @Override
@@ -74,7 +64,7 @@ final class WhatIfCommand implements Command {
                         pages.files());
         if (whatIf.isEmpty()) {
             throw Failure.noEvidence(
-                    paths.isEmpty() ? "this node" : paths.getFirst(),
+                    NodeInput.place(paths),
                     "no free blocks in it; pass /proc/buddyinfo, /proc/zoneinfo and /proc/kpageflags");
         }
         StringBuilder text = new StringBuilder();

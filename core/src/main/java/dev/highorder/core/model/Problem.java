@@ -14,4 +14,9 @@ public record Problem(String path, OptionalInt line, String message) {
     public static Problem of(String path, String message) {
         return new Problem(path, OptionalInt.empty(), message);
     }
+
+    /// `path:line`, or the path alone.
+    public String place() {
+        return line.isPresent() ? path + ":" + line.getAsInt() : path;
+    }
 }

@@ -73,14 +73,7 @@ public final class HtmlReport {
             return;
         }
         page.line("<section id=\"problems\"><h2>Problems in the input</h2><ul class=\"plain\">");
-        for (var problem : problems) {
-            String line = problem.line().isPresent() ? ":" + problem.line().getAsInt() : "";
-            page.tag("<li>")
-                    .element("code", problem.path() + line)
-                    .tag(": ")
-                    .text(problem.message())
-                    .line("</li>");
-        }
+        ProblemItems.write(problems, page);
         page.line("</ul></section>");
     }
 }

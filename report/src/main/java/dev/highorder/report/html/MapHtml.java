@@ -239,14 +239,7 @@ public final class MapHtml {
             return;
         }
         page.line("<h2>Remarks</h2><ul>");
-        for (Problem problem : problems) {
-            String line = problem.line().isPresent() ? ":" + problem.line().getAsInt() : "";
-            page.tag("<li>")
-                    .element("code", problem.path() + line)
-                    .tag(": ")
-                    .text(problem.message())
-                    .line("</li>");
-        }
+        ProblemItems.write(problems, page);
         page.line("</ul>");
     }
 }

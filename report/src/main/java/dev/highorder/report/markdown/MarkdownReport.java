@@ -199,10 +199,9 @@ public final class MarkdownReport {
     private void problems(List<Problem> problems) {
         heading("Problems in the input", problems);
         for (var problem : problems) {
-            String line = problem.line().isPresent() ? ":" + problem.line().getAsInt() : "";
             line(
                     "- "
-                            + MarkdownText.code(problem.path() + line)
+                            + MarkdownText.code(problem.place())
                             + ": "
                             + MarkdownText.prose(problem.message()));
         }

@@ -91,7 +91,7 @@ public final class MapText {
                         .append(StateWords.of(kind, seen.pages(kind)));
             }
         }
-        wrapped("  ", new Paragraph().add(pages + ".", Tone.FAINT), out);
+        new Paragraph().add(pages + ".", Tone.FAINT).print("  ", style, out);
         cheapest(seen, out);
     }
 
@@ -139,7 +139,7 @@ public final class MapText {
             if (block.count() <= 3) {
                 words.add("(page frame " + frames(block) + ")", Tone.FAINT);
             }
-            wrapped("    ", words, out);
+            words.print("    ", style, out);
         }
     }
 
@@ -205,10 +205,9 @@ public final class MapText {
     private List<Paragraph> problems() {
         List<Paragraph> lines = new ArrayList<>();
         for (Problem problem : map.problems()) {
-            String line = problem.line().isPresent() ? ":" + problem.line().getAsInt() : "";
             lines.add(
                     new Paragraph()
-                            .add(glyphs.text(problem.path() + line) + ":", Tone.FAINT)
+                            .add(glyphs.text(problem.place()) + ":", Tone.FAINT)
                             .add(glyphs.text(problem.message())));
         }
         return lines;
@@ -221,17 +220,7 @@ public final class MapText {
         out.append('\n');
         TextLine.of(new Span(heading, Tone.STRONG)).print(style.colour(), out);
         for (Paragraph line : lines) {
-            wrapped("  ", line, out);
-        }
-    }
-
-    private void wrapped(String indent, Paragraph words, StringBuilder out) {
-        boolean first = true;
-        for (TextLine line : words.wrap(style.width() - indent.length() - 2)) {
-            TextLine.of(Span.plain(first ? indent : indent + "  "))
-                    .followedBy(line)
-                    .print(style.colour(), out);
-            first = false;
+            line.print("  ", style, out);
         }
     }
 }

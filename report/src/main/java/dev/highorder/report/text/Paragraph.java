@@ -100,6 +100,14 @@ final class Paragraph {
         return below(lines, width, remark);
     }
 
+    /// Prints it on the lines it takes; below an indent, those after the first are set in further.
+    void print(String indent, TextStyle style, StringBuilder out) {
+        List<TextLine> lines = wrap(style.width() - indent.length() - 2);
+        for (TextLine line : indent.isEmpty() ? lines : Phrases.hanging(lines)) {
+            TextLine.of(Span.plain(indent)).followedBy(line).print(style.colour(), out);
+        }
+    }
+
     private static List<TextLine> remarked(List<TextLine> lines, int width, Span remark) {
         if (!remark.text().isEmpty()) {
             lines.add(lines.removeLast().beside(width - remark.width(), TextLine.of(remark)));

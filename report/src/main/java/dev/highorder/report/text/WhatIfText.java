@@ -35,35 +35,29 @@ public final class WhatIfText {
     }
 
     private void write(StringBuilder out) {
-        paragraph(
-                new Paragraph()
-                        .add("Order " + whatIf.order(), Tone.STRONG)
-                        .add(
-                                "("
-                                        + Figures.bytes(whatIf.pageSize() << whatIf.order())
-                                        + " in one piece), "
-                                        + whatIf.orderWhy()
-                                        + "."),
-                "",
-                out);
-        paragraph(
-                new Paragraph()
-                        .add("As things are, the request is")
-                        .add(served(whatIf.now()), tone(whatIf.now()))
-                        .add("(" + glyphs.text(whatIf.now().reason()) + ")."),
-                "",
-                out);
+        new Paragraph()
+                .add("Order " + whatIf.order(), Tone.STRONG)
+                .add(
+                        "("
+                                + Figures.bytes(whatIf.pageSize() << whatIf.order())
+                                + " in one piece), "
+                                + whatIf.orderWhy()
+                                + ".")
+                .print("", style, out);
+        new Paragraph()
+                .add("As things are, the request is")
+                .add(served(whatIf.now()), tone(whatIf.now()))
+                .add("(" + glyphs.text(whatIf.now().reason()) + ").")
+                .print("", style, out);
         out.append('\n');
-        paragraph(
-                new Paragraph()
-                        .add(
-                                "Blocks of order "
-                                        + whatIf.order()
-                                        + " afterwards in "
-                                        + where()
-                                        + ", expected (at least to at most):"),
-                "",
-                out);
+        new Paragraph()
+                .add(
+                        "Blocks of order "
+                                + whatIf.order()
+                                + " afterwards in "
+                                + where()
+                                + ", expected (at least to at most):")
+                .print("", style, out);
         table(out);
         Set<String> reasons = new LinkedHashSet<>();
         for (WhatIf.Outcome outcome : whatIf.actions()) {
@@ -193,8 +187,7 @@ public final class WhatIfText {
     private List<String> problems() {
         List<String> lines = new ArrayList<>();
         for (Problem problem : whatIf.problems()) {
-            String line = problem.line().isPresent() ? ":" + problem.line().getAsInt() : "";
-            lines.add(problem.path() + line + ": " + problem.message());
+            lines.add(problem.place() + ": " + problem.message());
         }
         return lines;
     }
@@ -206,17 +199,7 @@ public final class WhatIfText {
         out.append('\n');
         TextLine.of(new Span(heading, Tone.STRONG)).print(style.colour(), out);
         for (String line : lines) {
-            paragraph(new Paragraph().add(glyphs.text(line)), "  ", out);
-        }
-    }
-
-    private void paragraph(Paragraph words, String indent, StringBuilder out) {
-        boolean first = true;
-        for (TextLine line : words.wrap(style.width() - indent.length() - 2)) {
-            TextLine.of(Span.plain(first || indent.isEmpty() ? indent : indent + "  "))
-                    .followedBy(line)
-                    .print(style.colour(), out);
-            first = false;
+            new Paragraph().add(glyphs.text(line)).print("  ", style, out);
         }
     }
 }
