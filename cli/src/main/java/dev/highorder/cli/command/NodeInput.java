@@ -40,7 +40,7 @@ final class NodeInput {
 
     /// Where the node's `/` is mounted; empty for this machine's own.
     static Optional<Path> root(CommonFlags flags) throws Failure {
-        if (flags.root().isEmpty() || flags.root().get().equals("/")) {
+        if (flags.root().isEmpty()) {
             return Optional.empty();
         }
         Path given = Path.of(flags.root().get());

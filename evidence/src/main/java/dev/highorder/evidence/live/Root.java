@@ -26,7 +26,7 @@ public record Root(Optional<Path> elsewhere) {
 
     /// The path to cite for a name that begins with `/`.
     public String cited(String name) {
-        return elsewhere.map(dir -> dir + name).orElse(name);
+        return elsewhere.filter(dir -> dir.getNameCount() > 0).map(dir -> dir + name).orElse(name);
     }
 
     /// The file that a name means on the node.
