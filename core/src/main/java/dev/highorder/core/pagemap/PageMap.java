@@ -78,7 +78,7 @@ public record PageMap(FrameLayout layout, List<Zone> zones) {
             SlabShare slab,
             List<dev.highorder.core.model.Problem> problems) {
         PageMapBuilder builder = new PageMapBuilder(layout, slab);
-        PageScans scans = new PageScans(layout, mobility, builder);
+        PageScans scans = new PageScans(layout, mobility, false, builder);
         problems.addAll(source.read(scans));
         scans.flush();
         return builder.build();

@@ -12,14 +12,17 @@ final class PageScan implements FrameSink {
     private final PageblockSink sink;
     private final FrameTable table;
     private final Pageblock block;
+    private final boolean detailed;
     private long open = -1;
     private int openZone;
 
-    PageScan(FrameLayout layout, Mobility mobility, PageblockSink sink) {
+    /// @param detailed whether the sink wants to know what can become of each frame, not only which are free
+    PageScan(FrameLayout layout, Mobility mobility, boolean detailed, PageblockSink sink) {
         this.layout = layout;
         this.sink = sink;
         this.table = new FrameTable(new PageCode(mobility));
         this.block = new Pageblock(layout.pageblockOrder());
+        this.detailed = detailed;
     }
 
     @Override
@@ -60,9 +63,41 @@ final class PageScan implements FrameSink {
         while (done < length) {
             int bit = (index + done) & 63;
             int frames = Math.min(64 - bit, length - done);
-            word((index + done) >> 6, bit, flags, counts, at + done, frames);
+            if (detailed) {
+                word((index + done) >> 6, bit, flags, counts, at + done, frames);
+            } else {
+                count((index + done) >> 6, bit, flags, counts, at + done, frames);
+            }
             done += frames;
         }
+    }
+
+    /// As `word`, but nothing more than the counts, and which frames are free: the whole time of a map goes here.
+    private void count(int word, int bit, long[] flags, long[] counts, int at, int frames) {
+        long low = 0;
+        long high = 0;
+        long free = 0;
+        int end = at + frames;
+        if (counts.length == 0) {
+            for (int i = at, to = bit; i < end; i++, to++) {
+                int slot = table.slot(flags[i]);
+                long lanes = table.low(slot);
+                low += lanes;
+                high += table.high(slot);
+                free |= (lanes & 1) << to;
+            }
+        } else {
+            for (int i = at, to = bit; i < end; i++, to++) {
+                long mappings = counts[i];
+                int slot = table.slot(flags[i] | ((mappings | -mappings) & FrameTable.MAPPED));
+                long lanes = table.low(slot);
+                low += lanes;
+                high += table.high(slot);
+                free |= (lanes & 1) << to;
+            }
+        }
+        block.count(frames, low, high);
+        block.free[word] |= free;
     }
 
     private void word(int word, int bit, long[] flags, long[] counts, int at, int frames) {

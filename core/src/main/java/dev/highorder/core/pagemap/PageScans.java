@@ -10,18 +10,20 @@ final class PageScans implements Supplier<FrameSink> {
 
     private final FrameLayout layout;
     private final Mobility mobility;
+    private final boolean detailed;
     private final PageblockSink sink;
     private final List<PageScan> scans = new ArrayList<>();
 
-    PageScans(FrameLayout layout, Mobility mobility, PageblockSink sink) {
+    PageScans(FrameLayout layout, Mobility mobility, boolean detailed, PageblockSink sink) {
         this.layout = layout;
         this.mobility = mobility;
+        this.detailed = detailed;
         this.sink = sink;
     }
 
     @Override
     public synchronized FrameSink get() {
-        PageScan scan = new PageScan(layout, mobility, sink);
+        PageScan scan = new PageScan(layout, mobility, detailed, sink);
         scans.add(scan);
         return scan;
     }

@@ -220,6 +220,7 @@ public final class ZoneFrames {
                 new PageScans(
                         layout,
                         mobility,
+                        true,
                         (zone, block) -> {
                             ZoneFrames frames = zones.get(zone);
                             synchronized (frames) {

@@ -21,6 +21,9 @@ public record Snapshot(
         Optional<VmStat> vmStat,
         Optional<Slabs> slabs) {
 
+    private static final long SMALLEST_PAGE = 4096;
+    private static final long LARGEST_PAGE = 65536;
+
     public static Snapshot of(NodeEvidence node) {
         return new Snapshot(
                 state(node.all(BuddyInfo.class), "buddyinfo"),
@@ -49,17 +52,17 @@ public record Snapshot(
         return facts.stream().findFirst();
     }
 
-    /// Bytes of a page: what MemTotal is over the pages that zoneinfo calls managed, else 4096.
+    /// Bytes of a page: the smallest power of two with which the pages that zoneinfo calls present hold MemTotal, else 4096.
     public long pageSize() {
         long total = memInfo.map(info -> info.bytes("MemTotal").orElse(0)).orElse(0L);
-        long managed = 0;
+        long present = 0;
         for (ZoneInfo.Zone zone : zoneInfo.map(ZoneInfo::zones).orElse(List.of())) {
-            managed += zone.pages("managed").orElse(0);
+            present += zone.pages("present").orElse(0);
         }
-        if (total == 0 || managed == 0) {
-            return 4096;
+        long size = SMALLEST_PAGE;
+        while (present > 0 && size < LARGEST_PAGE && total / size > present) {
+            size *= 2;
         }
-        long size = Long.highestOneBit(Math.max(total / managed * 3 / 2, 1));
-        return size >= 4096 && size <= 65536 ? size : 4096;
+        return size;
     }
 }
