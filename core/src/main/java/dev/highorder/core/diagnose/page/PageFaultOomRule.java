@@ -11,6 +11,7 @@ import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.klog.MemInfoDump;
 import dev.highorder.core.klog.MemInfoDump.ZoneUse;
 import dev.highorder.core.klog.OomKill;
+import dev.highorder.core.klog.SlabAllocationFailure;
 import dev.highorder.core.model.Cite;
 import dev.highorder.core.model.Fact;
 import java.util.ArrayList;
@@ -39,8 +40,12 @@ public final class PageFaultOomRule implements Rule {
             return Ruling.NotApplicable.OTHER_MATTER;
         }
         List<Cite> cites = new ArrayList<>(List.of(kill.get().cite()));
-        Optional<OomKill> limit =
-                examination.node().all(OomKill.class).stream().filter(OomKill::memcg).findFirst();
+        Optional<Cite> limit =
+                examination.node().all(OomKill.class).stream()
+                        .filter(OomKill::memcg)
+                        .map(Fact::cite)
+                        .findFirst()
+                        .or(() -> refusedCharge(examination));
         String fault =
                 "The OOM killer was called with a mask of 0, by a page fault that could not be completed, not by a request"
                         + " for a page.";
@@ -54,13 +59,13 @@ public final class PageFaultOomRule implements Rule {
                         List.of(kill.get().cite()),
                         Optional.empty());
         if (limit.isPresent()) {
-            cites.add(limit.get().cite());
+            cites.add(limit.get());
             return Ruling.Found.of(
                             Cause.MEMCG_LIMIT,
                             Confidence.LIKELY,
                             "A page fault met the cgroup's limit",
                             fault
-                                    + " A cgroup was at its limit in the same log, and a fault whose charge is refused ends so.",
+                                    + " A charge to a cgroup was refused in the same log, and a fault that needs one ends so.",
                             cites)
                     .rulingOut(exhausted);
         }
@@ -82,6 +87,14 @@ public final class PageFaultOomRule implements Rule {
                                                 + "."),
                         cites)
                 .rulingOut(exhausted);
+    }
+
+    /// SLUB had no page for a cgroup's copy of a cache: the charge to the cgroup came first and was refused.
+    private static Optional<Cite> refusedCharge(Examination examination) {
+        return examination.node().all(SlabAllocationFailure.class).stream()
+                .filter(failure -> failure.memcgId().isPresent())
+                .map(Fact::cite)
+                .findFirst();
     }
 
     /// Whether some zone is above its high watermark.
