@@ -22,14 +22,26 @@ import java.util.Optional;
 /// @param err standard error, not buffered
 /// @param environment variables
 /// @param outDevice the terminal that standard output is, if it is one
+/// @param errDevice the terminal that standard error is, if it is one
 public record Terminal(
         InputStream in,
         OutputStream out,
         OutputStream err,
         Map<String, String> environment,
-        Optional<Path> outDevice) {
+        Optional<Path> outDevice,
+        Optional<Path> errDevice) {
 
     private static final int DEFAULT_WIDTH = 80;
+
+    /// One whose standard error is no terminal.
+    public Terminal(
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Map<String, String> environment,
+            Optional<Path> outDevice) {
+        this(in, out, err, environment, outDevice, Optional.empty());
+    }
 
     /// The process's own.
     public static Terminal ofProcess() {
@@ -38,7 +50,8 @@ public record Terminal(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 32 << 10),
                 new FileOutputStream(FileDescriptor.err),
                 System.getenv(),
-                device(1));
+                device(1),
+                device(2));
     }
 
     /// Writes text to standard output.
@@ -85,14 +98,25 @@ public record Terminal(
 
     /// Columns: COLUMNS where it is a number, else what the terminal says, else 80.
     public int width() {
-        String columns = environment.getOrDefault("COLUMNS", "");
-        int given = WindowSize.number(columns);
-        if (given > 0) {
-            return given;
-        }
-        return outDevice
-                .map(device -> WindowSize.columns(device, DEFAULT_WIDTH))
-                .orElse(DEFAULT_WIDTH);
+        return columns(outDevice);
+    }
+
+    /// Columns that a line on standard error may have.
+    public int errWidth() {
+        return columns(errDevice);
+    }
+
+    private int columns(Optional<Path> device) {
+        int given = WindowSize.number(environment.getOrDefault("COLUMNS", ""));
+        return given > 0
+                ? given
+                : device.map(terminal -> WindowSize.columns(terminal, DEFAULT_WIDTH))
+                        .orElse(DEFAULT_WIDTH);
+    }
+
+    /// Whether somebody looks on who may be shown how far a run is.
+    public boolean showsProgress() {
+        return errDevice.isPresent() && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /// A terminal shows itself by the name of its device; System.console() would ask for standard input to be one too.

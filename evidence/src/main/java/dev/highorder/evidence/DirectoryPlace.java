@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// A directory of any layout: a node's `/`, a sosreport, a heap of files. Every regular file below is a
@@ -29,6 +30,11 @@ record DirectoryPlace(String name, Path path) implements Place {
     @Override
     public Optional<Object> key() {
         return FileKeys.of(path);
+    }
+
+    @Override
+    public OptionalLong size() {
+        return OptionalLong.empty();
     }
 
     @Override

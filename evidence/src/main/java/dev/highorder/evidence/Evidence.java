@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// All that was read, before any of it is understood.
@@ -46,26 +47,49 @@ public record Evidence(
         return all;
     }
 
+    /// Reads places unseen; see the other `open`.
+    public static Evidence open(List<String> places, Optional<String> baseline, InputStream input) {
+        return open(places, baseline, input, Progress.UNSEEN);
+    }
+
     /// Reads places, each a path or `-` for standard input. Never fails: what cannot be read is a problem.
     ///
     /// @param places of the node
     /// @param baseline a healthy node's place; files below it are never evidence of the node
     /// @param input what `-` reads
-    public static Evidence open(List<String> places, Optional<String> baseline, InputStream input) {
-        Intake intake = new Intake();
+    /// @param progress is told how far it is
+    public static Evidence open(
+            List<String> places, Optional<String> baseline, InputStream input, Progress progress) {
+        Intake intake = new Intake(progress);
         List<Place> healthy = new ArrayList<>();
         baseline.ifPresent(name -> intake.place(name, input).ifPresent(healthy::add));
         Set<Object> apart = new LinkedHashSet<>();
         for (Place place : healthy) {
             place.key().ifPresent(apart::add);
         }
+        List<Place> sick = new ArrayList<>();
         for (String name : new LinkedHashSet<>(places)) {
-            Optional<Place> place = intake.place(name, input);
-            place.ifPresent(found -> intake.read(found, Origin.Role.NODE, apart));
+            intake.place(name, input).ifPresent(sick::add);
+        }
+        progress.begin(size(sick, healthy));
+        for (Place place : sick) {
+            intake.read(place, Origin.Role.NODE, apart);
         }
         for (Place place : healthy) {
             intake.read(place, Origin.Role.BASELINE, new LinkedHashSet<>());
         }
         return intake.evidence();
+    }
+
+    private static OptionalLong size(List<Place> sick, List<Place> healthy) {
+        long all = 0;
+        for (Place place : joined(sick, healthy)) {
+            OptionalLong size = place.size();
+            if (size.isEmpty()) {
+                return size;
+            }
+            all += size.getAsLong();
+        }
+        return OptionalLong.of(all);
     }
 }

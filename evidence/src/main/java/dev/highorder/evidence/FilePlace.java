@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// One file that the user named; also a named pipe, as `<(journalctl …)` makes one.
@@ -16,6 +17,11 @@ record FilePlace(String name, Path path, boolean regular) implements Place {
     @Override
     public Optional<Object> key() {
         return FileKeys.of(path);
+    }
+
+    @Override
+    public OptionalLong size() {
+        return regular ? OptionalLong.of(path.toFile().length()) : OptionalLong.empty();
     }
 
     @Override

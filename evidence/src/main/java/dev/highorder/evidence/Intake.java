@@ -32,11 +32,16 @@ import java.util.Set;
 /// Opens places one after the other and collects what they hold.
 final class Intake {
 
+    private final Progress progress;
     private final TextReader reader = new TextReader();
     private final List<SourceText> sources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
+
+    Intake(Progress progress) {
+        this.progress = progress;
+    }
 
     /// The place of a path as the user gave it; empty, with a warning, where there is none.
     Optional<Place> place(String given, InputStream input) {
@@ -126,7 +131,8 @@ final class Intake {
                 return;
             }
             try {
-                Sample sample = Sample.of(member);
+                Sample sample =
+                        Sample.of(member.unpacked(new WatchedStream(member.bytes(), progress)));
                 switch (sample.content().kind()) {
                     case COMPRESSED, ARCHIVE ->
                             Unpacking.of(sample, Limits.USUAL, new Unpacked(this, member));

@@ -4,6 +4,7 @@ package dev.highorder.evidence;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.text.Member;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Somewhere evidence lies. A place knows its container format and nothing of what the bytes mean.
@@ -14,6 +15,9 @@ sealed interface Place permits FilePlace, DirectoryPlace, StreamPlace {
 
     /// What identifies the file or directory on this machine whatever the path to it.
     Optional<Object> key();
+
+    /// Its bytes, where that can be known without reading it.
+    OptionalLong size();
 
     /// Hands out every member once, in an order that depends on nothing but the members.
     ///

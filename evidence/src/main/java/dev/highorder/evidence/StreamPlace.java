@@ -4,6 +4,7 @@ package dev.highorder.evidence;
 import dev.highorder.evidence.text.Member;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Standard input.
@@ -12,6 +13,11 @@ record StreamPlace(String name, InputStream bytes) implements Place {
     @Override
     public Optional<Object> key() {
         return Optional.empty();
+    }
+
+    @Override
+    public OptionalLong size() {
+        return OptionalLong.empty();
     }
 
     @Override

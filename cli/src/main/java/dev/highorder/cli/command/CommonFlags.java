@@ -18,8 +18,14 @@ import picocli.CommandLine.ParseResult;
 /// @param quiet no warnings
 /// @param verbosity how often `-v` was given
 /// @param color `auto`, `always` or `never`
+/// @param progress whether a progress bar may be shown
 public record CommonFlags(
-        String output, Optional<String> root, boolean quiet, int verbosity, String color) {
+        String output,
+        Optional<String> root,
+        boolean quiet,
+        int verbosity,
+        String color,
+        boolean progress) {
 
     private static final List<String> COLORS = List.of("auto", "always", "never");
 
@@ -106,7 +112,9 @@ public record CommonFlags(
                 value(program, command, "--root"),
                 program.hasMatchedOption("-q") || command.hasMatchedOption("-q"),
                 verbosity,
-                color);
+                color,
+                !program.hasMatchedOption("--no-progress")
+                        && !command.hasMatchedOption("--no-progress"));
     }
 
     /// How text is to look on this terminal.

@@ -142,13 +142,12 @@ final class DiagnoseCommand implements Command {
         Optional<String> baseline =
                 Optional.ofNullable(parsed.matchedOptionValue("--baseline", null));
         if (!paths.isEmpty()) {
-            NodeInput.noRoot(flags);
-            return Evidence.open(paths, baseline, terminal.in());
+            return NodeInput.read(paths, baseline, flags, terminal);
         }
         Evidence node = LiveNode.read(NodeInput.request(flags, since, now, terminal));
         return baseline.isEmpty()
                 ? node
-                : node.with(Evidence.open(List.of(), baseline, terminal.in()));
+                : node.with(NodeInput.read(List.of(), baseline, flags, terminal));
     }
 
     private static Optional<TimeBound> time(ParseResult parsed, String option) throws Failure {

@@ -6,6 +6,7 @@ import dev.highorder.cli.Terminal;
 import dev.highorder.cli.TimeBound;
 import dev.highorder.core.model.Problem;
 import dev.highorder.evidence.Evidence;
+import dev.highorder.evidence.Progress;
 import dev.highorder.evidence.live.LiveNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,23 @@ final class NodeInput {
         if (paths.isEmpty()) {
             return LiveNode.read(request(flags, Optional.empty(), now, terminal));
         }
-        noRoot(flags);
-        return Evidence.open(paths, Optional.empty(), terminal.in());
+        return read(paths, Optional.empty(), flags, terminal);
+    }
+
+    /// Reads the places that are named; whoever looks on is shown how far that is.
+    static Evidence read(
+            List<String> paths, Optional<String> baseline, CommonFlags flags, Terminal terminal)
+            throws Failure {
+        if (!paths.isEmpty()) {
+            noRoot(flags);
+        }
+        if (!flags.progress() || flags.quiet() || !terminal.showsProgress()) {
+            return Evidence.open(paths, baseline, terminal.in(), Progress.UNSEEN);
+        }
+        try (ProgressBar bar =
+                new ProgressBar(terminal.err(), System::nanoTime, terminal::errWidth)) {
+            return Evidence.open(paths, baseline, terminal.in(), bar);
+        }
     }
 
     /// Refuses `--root` beside paths.
