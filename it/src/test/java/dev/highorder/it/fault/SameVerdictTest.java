@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.highorder.it.incident.Told;
 import dev.highorder.it.incident.Wrapping;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,5 +198,40 @@ class SameVerdictTest {
             }
         }
         assertThat(changed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void inAnyOrderOfTheFiles(long seed) {
+        Map<String, String> changed = new LinkedHashMap<>();
+        for (Snapshot snapshot : Snapshot.all()) {
+            List<String> paths = new ArrayList<>(snapshot.texts().keySet());
+            Collections.shuffle(paths, new Random(seed));
+            Map<String, String> shuffled = new LinkedHashMap<>();
+            paths.forEach(path -> shuffled.put(path, snapshot.text(path)));
+            compare(snapshot, shuffled, changed);
+        }
+        assertThat(changed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeLines")
+    void howeverTheFilesAreQuotedNumberedOrIndented(Wrapping wrapping) {
+        Map<String, String> changed = new LinkedHashMap<>();
+        for (Snapshot snapshot : Snapshot.all()) {
+            Map<String, String> wrapped = new LinkedHashMap<>(snapshot.texts());
+            wrapped.replaceAll((_, text) -> wrapping.of(text));
+            compare(snapshot, wrapped, changed);
+        }
+        assertThat(changed).isEmpty();
+    }
+
+    private static void compare(
+            Snapshot snapshot, Map<String, String> texts, Map<String, String> changed) {
+        Told before = Told.by(snapshot.texts());
+        Told after = Told.by(texts);
+        if (!before.equals(after)) {
+            changed.put(snapshot.name(), difference(before, after));
+        }
     }
 }

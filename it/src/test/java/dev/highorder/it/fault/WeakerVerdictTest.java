@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,5 +84,92 @@ class WeakerVerdictTest {
     @Tag("wide")
     void noByteIsSuchThatWhatIsBeforeItIsWrongWhileCertain() {
         assertThat(truncated(Truth.all(), 1)).isEmpty();
+    }
+
+    /// Adds what is wrong about the verdict where one file of a snapshot is damaged.
+    private static void judge(
+            Snapshot whole,
+            Verdict truth,
+            Snapshot damaged,
+            String how,
+            Map<String, String> wrong) {
+        Verdict verdict = damaged.verdict();
+        if (verdict.confidence() == Confidence.CERTAIN && verdict.cause() != truth.cause()) {
+            wrong.putIfAbsent(
+                    whole + ": " + truth.cause() + " became " + verdict.cause(),
+                    how + ": " + verdict.summary());
+        }
+    }
+
+    private static Map<String, String> cutShort(Stream<Snapshot> snapshots, int step) {
+        Map<String, String> wrong = new TreeMap<>();
+        snapshots.forEach(whole -> {
+            Verdict truth = whole.verdict();
+            whole.texts()
+                    .forEach((path, text) -> {
+                        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                        for (int end = 0; end < bytes.length; end += step) {
+                            String cut = new String(bytes, 0, end, StandardCharsets.UTF_8);
+                            judge(
+                                    whole,
+                                    truth,
+                                    whole.with(path, cut),
+                                    "the first " + end + " bytes of " + path,
+                                    wrong);
+                        }
+                    });
+        });
+        return wrong;
+    }
+
+    private static Map<String, String> harmed(Damage damage, int rounds) {
+        Map<String, String> wrong = new TreeMap<>();
+        for (Snapshot whole : Snapshot.all()) {
+            Verdict truth = whole.verdict();
+            whole.texts()
+                    .forEach((path, text) -> {
+                        for (int seed = 0; seed < rounds; seed++) {
+                            judge(
+                                    whole,
+                                    truth,
+                                    whole.with(path, damage.of(text, new Random(seed))),
+                                    damage + " " + seed + " of " + path,
+                                    wrong);
+                        }
+                    });
+        }
+        return wrong;
+    }
+
+    @Test
+    void aSnapshotWithAFileThatIsCutIsNotWrongWhileCertain() {
+        assertThat(cutShort(Snapshot.all().stream(), 479)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSnapshotWithADamagedFileIsNotWrongWhileCertain(Damage damage) {
+        assertThat(harmed(damage, 1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("wide")
+    void aSnapshotWithADamagedFileIsNeverWrongWhileCertain(Damage damage) {
+        assertThat(harmed(damage, 12)).isEmpty();
+    }
+
+    /// Tables of slab caches are long, and no verdict hangs on where one ends.
+    @Test
+    @Tag("wide")
+    void noByteOfAFileIsSuchThatWhatIsBeforeItIsWrongWhileCertain() {
+        Stream<Snapshot> files =
+                Snapshot.all().stream()
+                        .flatMap(Snapshot::files)
+                        .filter(file ->
+                                file.texts().values().stream()
+                                        .allMatch(text -> text.length() < 10_000));
+
+        assertThat(cutShort(files, 1)).isEmpty();
     }
 }
