@@ -20,7 +20,8 @@ class FuzzTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsFound(Target target) throws IOException, InterruptedException {
-        Fuzzer fuzzer = new Fuzzer(target, Path.of("target", "fuzz", target.file()));
+        Fuzzer fuzzer =
+                new Fuzzer(target, Path.of("target", "fuzz", target.file()).toAbsolutePath());
 
         assertThat(fuzzer.run(TIME)).isEmpty();
     }

@@ -21,7 +21,7 @@ record Fuzzer(Target target, Path directory) {
     /// For one input; the longest are diagnosed in a few milliseconds.
     private static final int HANGS_AFTER_SECONDS = 10;
 
-    private static final int START_AND_END_SECONDS = 90;
+    private static final int START_AND_END_SECONDS = 300;
 
     /// What was found, with the way to see it again; empty where nothing was.
     String run(Duration time) throws IOException, InterruptedException {
@@ -33,6 +33,7 @@ record Fuzzer(Target target, Path directory) {
         Path log = directory.resolve("log");
         Process jazzer =
                 new ProcessBuilder(command(time, tried, seeds))
+                        .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(log.toFile())
@@ -93,7 +94,7 @@ record Fuzzer(Target target, Path directory) {
                 new ArrayList<>(lines.subList(Math.max(0, lines.size() - 60), lines.size()));
         return found
                 + "\nWhat Jazzer said last (all of it: "
-                + log.toAbsolutePath()
+                + log
                 + "):\n\n"
                 + String.join("\n", told);
     }

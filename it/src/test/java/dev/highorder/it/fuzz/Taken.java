@@ -11,14 +11,21 @@ final class Taken {
 
     private Taken() {}
 
-    static void hold(byte[] bytes) {
+    /// Takes them in, and answers by what they hold.
+    static void answer(byte[] bytes) {
+        Evidence evidence = hold(bytes);
+        if (!evidence.sources().isEmpty()) {
+            Laws.answer(evidence.sources());
+        }
+    }
+
+    /// Takes them in.
+    static Evidence hold(byte[] bytes) {
         Evidence once = read(bytes);
         Laws.same(once, read(bytes));
         once.sources().forEach(source -> source.lines().forEach(line -> shown(line.text())));
         once.problems().forEach(problem -> shown(problem.message()));
-        if (!once.sources().isEmpty()) {
-            Laws.answer(once.sources());
-        }
+        return once;
     }
 
     private static Evidence read(byte[] bytes) {

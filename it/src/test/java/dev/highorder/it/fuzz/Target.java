@@ -85,7 +85,7 @@ enum Target {
     INTAKE(Reads.BYTES, 16 << 10) {
         @Override
         void take(byte[] bytes) {
-            Taken.hold(bytes);
+            Taken.answer(bytes);
         }
     },
     TAR(Reads.BYTES, 16 << 10) {
