@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.highorder.core.runtime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The cheap first pass over a big log: which lines `RuntimeLog` may read something from. A superset; what
@@ -71,9 +72,6 @@ public final class RuntimeLogFilter {
                     "eadline exceeded",
                     "DeadlineExceeded");
 
-    private static final int KLOG_INFO = 1;
-    private static final int KLOG_OTHER = 2;
-
     private RuntimeLogFilter() {}
 
     /// Whether `RuntimeLog` may read something from the line.
@@ -84,51 +82,13 @@ public final class RuntimeLogFilter {
     /// Whether a line, which has no other literals than [#ORDINARY], surely tells of no failure: its program says so by the level, and
     /// passes on no error; or it is what containerd says of each shim that ends.
     public static boolean isOrdinary(String line) {
-        if (line.contains("err")) {
-            return false;
-        }
-        int levels = 0;
-        int harmless = 0;
-        for (int at = line.indexOf("level="); at >= 0; at = line.indexOf("level=", at + 6)) {
-            levels++;
-            if (line.startsWith("info", at + 6) || line.startsWith("debug", at + 6)) {
-                harmless++;
-            }
-        }
-        if (levels > 0) {
-            return (levels == harmless && line.contains("msg=") && klogLevels(line) == 0)
-                    || line.contains("msg=\"cleaning up after shim disconnected\"");
-        }
-        return klogLevels(line) == KLOG_INFO;
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        return isOrdinary(bytes, 0, bytes.length);
     }
 
-    /// Which headers as `I0608 11:04:34.865705` the line holds, wherever they are.
-    private static int klogLevels(String line) {
-        int levels = 0;
-        if (!line.contains("] ")) {
-            return levels;
-        }
-        for (int colon = line.indexOf(':'); colon >= 0; colon = line.indexOf(':', colon + 1)) {
-            int letter = colon - 8;
-            if (letter < 0 || line.charAt(colon - 3) != ' ' || !areDigits(line, letter + 1, 4)) {
-                continue;
-            }
-            switch (line.charAt(letter)) {
-                case 'I' -> levels |= KLOG_INFO;
-                case 'W', 'E', 'F' -> levels |= KLOG_OTHER;
-                default -> {}
-            }
-        }
-        return levels;
-    }
-
-    private static boolean areDigits(String line, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (line.charAt(i) < '0' || line.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+    /// The same of a line between two offsets.
+    public static boolean isOrdinary(byte[] bytes, int from, int to) {
+        return OrdinaryLine.isOne(bytes, from, to);
     }
 
     private static boolean holdsOne(String line, List<String> literals) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.highorder.core.document.SourceText;
 import dev.highorder.core.document.Transcript;
 import dev.highorder.core.proc.ProcParsers;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,5 +66,67 @@ class RuntimeLogFilterTest {
                                 "I0608 11:04:34.865705 9632 x.go:1] W0608 11:04:34.865705 9632 x.go:1] PodSandbox"))
                 .isFalse();
         assertThat(RuntimeLogFilter.isOrdinary("PodSandbox")).isFalse();
+    }
+
+    /// The definition, in as many words: lines are judged by bytes, eight at a time, and must come out the same.
+    private static boolean definition(String line) {
+        boolean info = line.matches(KLOG.formatted("I"));
+        boolean other = line.matches(KLOG.formatted("[WEF]"));
+        if (line.contains("err")) {
+            return false;
+        }
+        if (line.contains("level=")) {
+            return (!line.matches(".*level=(?!info|debug).*")
+                            && line.contains("msg=")
+                            && !info
+                            && !other)
+                    || line.contains("msg=\"cleaning up after shim disconnected\"");
+        }
+        return info && !other;
+    }
+
+    private static final String KLOG = "(?=.*\\] ).*%s[0-9]{4} ..:.*";
+
+    @Test
+    void everyMixOfTheirWordsIsJudgedByTheDefinition() {
+        String[] words = {
+            "err",
+            "er",
+            "r",
+            "level=",
+            "info",
+            "debug",
+            "warning",
+            "msg=",
+            "msg",
+            "=",
+            ":",
+            " ",
+            "\"cleaning up after shim disconnected\"",
+            "I0608 11:",
+            "W0608 11:",
+            "F0608 1",
+            "] ",
+            "]",
+            "x"
+        };
+        Random random = new Random(5);
+        int ordinary = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int word = random.nextInt(12); word >= 0; word--) {
+                text.append(words[random.nextInt(words.length)]);
+            }
+            String line = text.toString();
+            boolean expected = definition(line);
+            ordinary += expected ? 1 : 0;
+            byte[] among = ("err level=" + line + "err").getBytes(StandardCharsets.US_ASCII);
+
+            assertThat(RuntimeLogFilter.isOrdinary(line)).as(line).isEqualTo(expected);
+            assertThat(RuntimeLogFilter.isOrdinary(among, 10, among.length - 3))
+                    .as(line)
+                    .isEqualTo(expected);
+        }
+        assertThat(ordinary).isBetween(2_000, 100_000);
     }
 }

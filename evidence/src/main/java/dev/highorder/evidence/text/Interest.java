@@ -74,12 +74,15 @@ final class Interest {
         if (surely && !kernels) {
             return MESSAGE_LINES;
         }
-        String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        if (kernels && !KernelLogFilter.isAnothers(line)) {
+        if (kernels && !KernelLogFilter.isAnothers(line(bytes, from, to))) {
             return has(groups, REPORTS) ? KernelLogFilter.CONTEXT_LINES : MESSAGE_LINES;
         }
-        boolean maybe = has(groups, ORDINARY) && !RuntimeLogFilter.isOrdinary(line);
+        boolean maybe = has(groups, ORDINARY) && !RuntimeLogFilter.isOrdinary(bytes, from, to);
         return surely || maybe ? MESSAGE_LINES : -1;
+    }
+
+    private static String line(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean has(int groups, int group) {

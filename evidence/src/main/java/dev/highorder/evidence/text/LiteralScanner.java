@@ -26,24 +26,33 @@ final class LiteralScanner {
     private static final int SHORTEST = 5;
     private static final int GRAM = 4;
     private static final int STEP = 3;
-    private static final int HASH_BITS = 17;
+
+    /// What an open gram has of four bytes.
+    private static final int OPEN = 0xffffff;
+
+    private static final int TABLE_BITS = 18;
+    private static final int HASH_BITS = 12;
     private static final int SAMPLE_BITS = 18;
     private static final int MULTIPLIER = 0x9e3779b1;
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[][] literals;
     private final int[] groups;
 
-    /// A bit for each hash.
-    private final int[] table = new int[1 << (HASH_BITS - 5)];
+    /// A bit for each hash that a gram of a literal has.
+    private final int[] table = new int[1 << (TABLE_BITS - 5)];
 
-    /// The first entry of each hash; −1 where there is none.
+    /// The first entry of each shorter hash; −1 where there is none.
     private final short[] first = new short[1 << HASH_BITS];
 
-    /// For each of a literal's three entries: the next one of the same hash, and where in the literal its gram begins.
+    /// For each of a literal's three entries: the next one of the same hash, its gram, and where in the literal that begins.
     private final short[] next;
 
+    private final int[] grams;
     private final int[] offsets;
 
     /// The entries whose grams end with any byte.
@@ -58,6 +67,7 @@ final class LiteralScanner {
         literals = new byte[wanted.size()][];
         groups = new int[literals.length];
         next = new short[literals.length * STEP];
+        grams = new int[next.length];
         offsets = new int[next.length];
         Arrays.fill(first, (short) -1);
         int[] seen = seen(sample, sampleLength);
@@ -74,8 +84,10 @@ final class LiteralScanner {
 
     private static int[] seen(byte[] sample, int length) {
         int[] seen = new int[1 << SAMPLE_BITS];
-        for (int i = 0; i <= length - GRAM; i++) {
-            seen[hash(gram(sample, i), SAMPLE_BITS)]++;
+        int gram = 0;
+        for (int i = 0; i < length; i++) {
+            gram = (gram >>> 8) | (sample[i] << 24);
+            seen[hash(gram, SAMPLE_BITS)]++;
         }
         return seen;
     }
@@ -102,27 +114,32 @@ final class LiteralScanner {
             int offset = start + i;
             offsets[entry] = offset;
             int gram = gram(literals[literal], offset);
+            grams[entry] = gram;
             if (offset + GRAM <= literals[literal].length) {
                 int hash = hash(gram, HASH_BITS);
                 next[entry] = first[hash];
                 first[hash] = (short) entry;
-                mark(hash);
+                mark(gram);
             } else {
                 next[entry] = (short) open;
                 open = entry;
                 for (int any = 0; any < 256; any++) {
-                    mark(hash(gram | (any << 24), HASH_BITS));
+                    mark(gram | (any << 24));
                 }
             }
         }
     }
 
-    private void mark(int hash) {
+    private void mark(int gram) {
+        int hash = hash(gram, TABLE_BITS);
         table[hash >>> 5] |= 1 << hash;
     }
 
     /// Four bytes, or as many as there are.
     private static int gram(byte[] bytes, int at) {
+        if (at <= bytes.length - GRAM) {
+            return (int) INTS.get(bytes, at);
+        }
         int gram = 0;
         for (int i = Math.min(GRAM, bytes.length - at) - 1; i >= 0; i--) {
             gram = (gram << 8) | (bytes[at + i] & 0xff);
@@ -136,7 +153,7 @@ final class LiteralScanner {
 
     /// In the lowest bit: whether a literal has an entry of that gram.
     private static int bit(int[] set, int gram) {
-        int hash = hash(gram, HASH_BITS);
+        int hash = hash(gram, TABLE_BITS);
         return set[hash >>> 5] >>> hash;
     }
 
@@ -182,22 +199,29 @@ final class LiteralScanner {
 
     /// The groups of the literals around one of the places, a bit for each; 0 where there is none.
     int groups(byte[] bytes, int place, int length) {
-        return groups(bytes, place, length, first[hash(gram(bytes, place), HASH_BITS)])
-                | groups(bytes, place, length, open);
-    }
-
-    private int groups(byte[] bytes, int place, int length, int from) {
+        int gram = gram(bytes, place);
         int all = 0;
-        for (int entry = from; entry >= 0; entry = next[entry]) {
-            int literal = entry / STEP;
-            byte[] text = literals[literal];
-            int begin = place - offsets[entry];
-            if (begin >= 0
-                    && begin + text.length <= length
-                    && Arrays.equals(bytes, begin, begin + text.length, text, 0, text.length)) {
-                all |= groups[literal];
+        for (int entry = first[hash(gram, HASH_BITS)]; entry >= 0; entry = next[entry]) {
+            if (grams[entry] == gram) {
+                all |= group(bytes, place, length, entry);
+            }
+        }
+        for (int entry = open; entry >= 0; entry = next[entry]) {
+            if (grams[entry] == (gram & OPEN)) {
+                all |= group(bytes, place, length, entry);
             }
         }
         return all;
+    }
+
+    /// The group of the literal of an entry, where it stands around the place.
+    private int group(byte[] bytes, int place, int length, int entry) {
+        byte[] text = literals[entry / STEP];
+        int begin = place - offsets[entry];
+        boolean same =
+                begin >= 0
+                        && begin + text.length <= length
+                        && Arrays.equals(bytes, begin, begin + text.length, text, 0, text.length);
+        return same ? groups[entry / STEP] : 0;
     }
 }

@@ -21,7 +21,7 @@ public final class TextReader {
     private static final int WHOLE = 8 << 20;
 
     /// How much of a text is enough to see which words are rare in it.
-    private static final int SAMPLE = 256 << 10;
+    private static final int SAMPLE = 64 << 10;
 
     private final Allowance allowance = new Allowance();
     private Optional<LiteralScanner> scanner = Optional.empty();
@@ -73,7 +73,8 @@ public final class TextReader {
                         : 0;
         KeptLines kept = new KeptLines(path, allowance);
         List<Problem> problems = new ArrayList<>();
-        if (bytes.length <= limit && lines(bytes) <= allowance.wholeLines()) {
+        if (bytes.length <= limit
+                && Newlines.count(bytes, 0, bytes.length) < allowance.wholeLines()) {
             if (!member.given()
                     && bytes.length > unasked(member)
                     && !scanner(bytes).any(bytes, bytes.length)) {
@@ -133,16 +134,6 @@ public final class TextReader {
         byte[] all = Arrays.copyOf(head, head.length + more.length);
         System.arraycopy(more, 0, all, head.length, more.length);
         return all;
-    }
-
-    private static int lines(byte[] bytes) {
-        int lines = 1;
-        for (byte b : bytes) {
-            if (b == '\n') {
-                lines++;
-            }
-        }
-        return lines;
     }
 
     private static void whole(byte[] bytes, int start, KeptLines kept) {
