@@ -46,6 +46,12 @@ final class SparseStream extends InputStream {
         return read;
     }
 
+    /// What lies ahead, its holes included.
+    @Override
+    public int available() throws IOException {
+        return Math.clamp(file.length() - file.getFilePointer(), 0, Integer.MAX_VALUE);
+    }
+
     private void pass() throws IOException {
         long here = file.getFilePointer();
         long size = file.length();

@@ -122,6 +122,9 @@ public enum Content {
         int controls = 0;
         for (int i = start; i < end; i++) {
             byte b = head[i];
+            if (b < 0 || (b >= 0x20 && b < 0x7f)) {
+                continue; // nearly all of them
+            }
             if (b == 0) {
                 if ((i & 1) == 0) {
                     evenZeros++;

@@ -63,7 +63,8 @@ public final class TextReader {
             head = in.readNBytes(Sample.LENGTH);
         }
         int limit = allowance.wholeBytes(WHOLE);
-        byte[] bytes = head.length < Sample.LENGTH ? head : grown(head, in, limit);
+        boolean large = head.length == Sample.LENGTH && in.available() > limit;
+        byte[] bytes = large || head.length < Sample.LENGTH ? head : grown(head, in, limit);
         int start =
                 bytes.length >= 3
                                 && bytes[0] == (byte) 0xef
@@ -73,7 +74,8 @@ public final class TextReader {
                         : 0;
         KeptLines kept = new KeptLines(path, allowance);
         List<Problem> problems = new ArrayList<>();
-        if (bytes.length <= limit
+        if (!large
+                && bytes.length <= limit
                 && Newlines.count(bytes, 0, bytes.length) < allowance.wholeLines()) {
             if (!member.given()
                     && bytes.length > unasked(member)
@@ -129,11 +131,15 @@ public final class TextReader {
         return made;
     }
 
+    /// All bytes, or a byte more than the limit.
     private static byte[] grown(byte[] head, InputStream in, int limit) throws IOException {
-        byte[] more = in.readNBytes(Math.max(0, limit - head.length) + 1);
-        byte[] all = Arrays.copyOf(head, head.length + more.length);
-        System.arraycopy(more, 0, all, head.length, more.length);
-        return all;
+        byte[] bytes = head;
+        int length = head.length;
+        while (length == bytes.length && length <= limit) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(4L * length, limit + 1L));
+            length += in.readNBytes(bytes, length, bytes.length - length);
+        }
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     private static void whole(byte[] bytes, int start, KeptLines kept) {

@@ -190,6 +190,11 @@ final class TarArchive implements Archive {
     private final class Content extends InputStream {
 
         @Override
+        public int available() {
+            return (int) Math.min(left, Integer.MAX_VALUE);
+        }
+
+        @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
