@@ -48,7 +48,6 @@ public final class Transcript {
         this.lines = Framing.lines(source);
         this.log = new Unwrapping(lines);
         this.roles = new BlockRoles(loggingHosts(lines));
-        problems.addAll(source.problems());
     }
 
     public static Reading read(SourceText source, List<? extends BlockParser> parsers) {
