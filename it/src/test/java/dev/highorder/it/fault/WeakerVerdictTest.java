@@ -76,12 +76,14 @@ class WeakerVerdictTest {
     @ParameterizedTest
     @EnumSource
     @Tag("wide")
+    @Tag("fuzz")
     void muchDamageNeverMakesAWrongVerdictCertain(Damage damage) {
         assertThat(wrong(damage, 150)).isEmpty();
     }
 
     @Test
     @Tag("wide")
+    @Tag("fuzz")
     void noByteIsSuchThatWhatIsBeforeItIsWrongWhileCertain() {
         assertThat(truncated(Truth.all(), 1)).isEmpty();
     }
@@ -155,6 +157,7 @@ class WeakerVerdictTest {
     @ParameterizedTest
     @EnumSource
     @Tag("wide")
+    @Tag("fuzz")
     void aSnapshotWithADamagedFileIsNeverWrongWhileCertain(Damage damage) {
         assertThat(harmed(damage, 12)).isEmpty();
     }
@@ -162,6 +165,7 @@ class WeakerVerdictTest {
     /// Tables of slab caches are long, and no verdict hangs on where one ends.
     @Test
     @Tag("wide")
+    @Tag("fuzz")
     void noByteOfAFileIsSuchThatWhatIsBeforeItIsWrongWhileCertain() {
         Stream<Snapshot> files =
                 Snapshot.all().stream()

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FuzzTest {
 
     private static final Duration TIME =
-            Duration.ofSeconds(Integer.getInteger("highorder.fuzz.seconds", 12));
+            Duration.ofSeconds(Integer.getInteger("highorder.fuzz.seconds", 10));
 
     @ParameterizedTest
     @EnumSource
