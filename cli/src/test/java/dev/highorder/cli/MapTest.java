@@ -72,6 +72,12 @@ class MapTest {
     }
 
     @Test
+    void thePageNamesAllThatIsNotKnownUnderOneHeading() {
+        String out = Run.of("map", "-o", "html", NODE + "/proc/buddyinfo").out();
+        assertThat(out).containsOnlyOnce("<h2>Not known</h2>").contains("/proc/kpageflags");
+    }
+
+    @Test
     void bareFilesOfWordsAreReadWithoutZones() throws IOException {
         ByteBuffer words = ByteBuffer.allocate(8 * 1024).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < 1024; i++) {

@@ -225,9 +225,12 @@ public final class MapHtml {
     }
 
     private void missing(List<Missing> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        page.line("<h2>Not known</h2>");
         for (Missing item : missing) {
-            page.line("<h2>Not known</h2>")
-                    .element("p", item.what() + ": " + item.why() + ".")
+            page.element("p", item.what() + ": " + item.why() + ".")
                     .tag("<pre>")
                     .command(item.command())
                     .line("</pre>");
