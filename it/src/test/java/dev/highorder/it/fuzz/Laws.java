@@ -7,7 +7,6 @@ import dev.highorder.core.diagnosis.Diagnosis;
 import dev.highorder.core.diagnosis.Diagnosis.NodeDiagnosis;
 import dev.highorder.core.document.SourceText;
 import dev.highorder.core.model.Cite;
-import dev.highorder.it.schema.PublishedSchema;
 import dev.highorder.report.html.HtmlReport;
 import dev.highorder.report.json.JsonReport;
 import dev.highorder.report.markdown.MarkdownReport;
@@ -58,14 +57,6 @@ final class Laws {
             return json.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// As `answer`, and the JSON is held to its schema.
-    static void publishedAnswer(List<SourceText> sources) {
-        List<String> violations = PublishedSchema.DIAGNOSIS.violations(answer(sources));
-        if (!violations.isEmpty()) {
-            throw new AssertionError(violations.toString());
         }
     }
 
