@@ -66,7 +66,27 @@ enum Errno {
                 where = at;
             }
         }
-        return found.isPresent() ? found : ofNumber(lower);
+        return found.or(() -> ofName(text)).or(() -> ofNumber(lower));
+    }
+
+    /// `Error: ENOSPC: …`, `-ENOMEM`, `(EMFILE)`: the name itself, by the last one.
+    private static Optional<Errno> ofName(String text) {
+        Optional<Errno> found = Optional.empty();
+        int where = -1;
+        for (Errno errno : values()) {
+            String name = errno.name();
+            int at = text.lastIndexOf(name);
+            if (at > where && isWord(text, at, at + name.length())) {
+                found = Optional.of(errno);
+                where = at;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isWord(String text, int from, int to) {
+        return (from == 0 || !Character.isLetterOrDigit(text.charAt(from - 1)))
+                && (to == text.length() || !Character.isLetterOrDigit(text.charAt(to)));
     }
 
     /// `errno=11`, `errno 12`, `(errno=12)`: the numbers of Linux on all architectures here.

@@ -194,11 +194,9 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
                 || flat.contains("failed to fork")) {
             return new FailedCall(Optional.of("fork"), Optional.empty());
         }
-        if (flat.contains("watch directory: ") || flat.contains("failed to watch ")) {
-            return new FailedCall(Optional.of("inotify_add_watch"), path);
-        }
-        if (flat.contains("fsnotify watcher") || flat.contains("inotify instance")) {
-            return new FailedCall(Optional.of("inotify_init"), Optional.empty());
+        Optional<FailedCall> watch = watchCall(flat, path);
+        if (watch.isPresent()) {
+            return watch.get();
         }
         for (int i = error.steps().size() - 2; i >= 0; i--) {
             String step = error.steps().get(i);
@@ -207,6 +205,29 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
             }
         }
         return new FailedCall(Optional.empty(), path);
+    }
+
+    /// What programs say of `inotify_add_watch` and `inotify_init`: kubelet and other users of fsnotify, Node.js, inotify-tools,
+    /// systemd, udev, .NET, coreutils.
+    private static Optional<FailedCall> watchCall(String flat, Optional<String> path) {
+        if (flat.contains("fsnotify watcher")
+                || flat.contains("inotify instance")
+                || flat.contains("directory watch")
+                || flat.contains("initialize inotify")
+                || flat.contains("create watcher: ")
+                || flat.contains("creating watcher: ")) {
+            return Optional.of(new FailedCall(Optional.of("inotify_init"), Optional.empty()));
+        }
+        if (flat.contains("watch directory: ")
+                || flat.contains("failed to watch ")
+                || flat.contains("cannot watch ")
+                || flat.contains("couldn't watch ")
+                || flat.contains("inotify watch")
+                || flat.contains("inotify_add_watch(")
+                || flat.contains("file watchers reached")) {
+            return Optional.of(new FailedCall(Optional.of("inotify_add_watch"), path));
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> accessed(String flat) {

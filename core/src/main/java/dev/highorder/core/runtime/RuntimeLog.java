@@ -105,6 +105,7 @@ public final class RuntimeLog {
         }
         boolean called = call.syscall().isPresent() && error.steps().size() > 1;
         return called
+                || call.syscall().filter(name -> name.startsWith("inotify")).isPresent()
                 || isThread(error.flat())
                 || (!record.component().isEmpty() && error.steps().size() > 1)
                 || (call.path().isPresent() && error.steps().size() > 2);

@@ -20,7 +20,7 @@ record Symptom(
     static Symptom of(ErrorText error) {
         String text = error.flat().toLowerCase(Locale.ROOT);
         Optional<Errno> inner = Errno.of(error.innermost());
-        Optional<Errno> errno = inner.isPresent() ? inner : Errno.of(text);
+        Optional<Errno> errno = inner.or(() -> Errno.of(error.flat())).or(() -> watchLimit(text));
         return new Symptom(
                 clue(text, errno), operation(text), errno, exitStatus(text), isContainers(text));
     }
@@ -63,6 +63,19 @@ record Symptom(
             return Clue.TIMEOUT;
         }
         return Clue.OTHER;
+    }
+
+    /// Programs that translate the errno of inotify into a sentence: Node.js, inotify-tools, .NET, watchman.
+    private static Optional<Errno> watchLimit(String text) {
+        if (!text.contains("limit") || !text.contains("reached")) {
+            return Optional.empty();
+        }
+        if (text.contains("inotify instances")) {
+            return Optional.of(Errno.EMFILE);
+        }
+        return text.contains("inotify watches") || text.contains("file watchers reached")
+                ? Optional.of(Errno.ENOSPC)
+                : Optional.empty();
     }
 
     private static boolean isUserNamespaceErrno(Optional<Errno> errno) {

@@ -249,6 +249,30 @@ class RuntimeLogTest {
                         "inotify_init",
                         ""),
                 call(
+                        "Error: ENOSPC: System limit for number of file watchers reached, watch '/srv/app'",
+                        Clue.NO_SPACE,
+                        "ENOSPC",
+                        "inotify_add_watch",
+                        "/srv/app"),
+                call(
+                        "Failed to watch /srv/app; upper limit on inotify watches reached!",
+                        Clue.NO_SPACE,
+                        "ENOSPC",
+                        "inotify_add_watch",
+                        ""),
+                call(
+                        "System.IO.IOException: The configured user limit (128) on the number of inotify instances has been reached",
+                        Clue.TOO_MANY_FILES,
+                        "EMFILE",
+                        "inotify_init",
+                        ""),
+                call(
+                        "Failed to allocate directory watch: Too many open files",
+                        Clue.TOO_MANY_FILES,
+                        "EMFILE",
+                        "inotify_init",
+                        ""),
+                call(
                         "F0608 11:04:34.865705    9632 server.go:141] read /var/lib/kubelet/pki/kubelet.crt: input/output error",
                         Clue.STORAGE_ERROR,
                         "EIO",
