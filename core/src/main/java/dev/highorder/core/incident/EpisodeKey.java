@@ -44,7 +44,10 @@ final class EpisodeKey {
             case VmallocFailure failure -> "vmalloc|" + failure.reason();
             case FaultInjected fault -> "fault|" + fault.name().orElse("");
             case OversizedRequest request -> "oversized|" + request.where();
-            case KernelNotice notice -> isFailure(notice.kind()) ? "notice|" + notice.kind() : "";
+            case KernelNotice notice ->
+                    isFailure(notice.kind()) || notice.outOfMemoryPanic()
+                            ? "notice|" + notice.kind()
+                            : "";
             case MemoryDump _, MemoryProfile _ -> "";
         };
     }

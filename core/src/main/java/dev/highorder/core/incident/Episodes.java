@@ -7,6 +7,7 @@ import dev.highorder.core.klog.CacheCreateFailure;
 import dev.highorder.core.klog.FaultInjected;
 import dev.highorder.core.klog.KernelEvent;
 import dev.highorder.core.klog.KernelNotice;
+import dev.highorder.core.klog.OomKill;
 import dev.highorder.core.klog.SlabAllocationFailure;
 import dev.highorder.core.klog.StackDump;
 import dev.highorder.core.model.Fact;
@@ -104,7 +105,8 @@ public final class Episodes {
         return event instanceof CacheCreateFailure
                 || event instanceof SlabAllocationFailure
                 || (event instanceof KernelNotice notice
-                        && (notice.kind() == KernelNotice.Kind.NF_CONN_CACHE
+                        && (notice.outOfMemoryPanic()
+                                || notice.kind() == KernelNotice.Kind.NF_CONN_CACHE
                                 || notice.kind() == KernelNotice.Kind.SUBSYSTEM_NO_MEMORY));
     }
 
@@ -125,6 +127,9 @@ public final class Episodes {
     }
 
     private static boolean owns(KernelEvent cause, KernelEvent event) {
+        if (event instanceof KernelNotice notice && notice.outOfMemoryPanic()) {
+            return cause instanceof OomKill && sameMoment(cause, event);
+        }
         boolean refused =
                 (cause instanceof AllocationFailure failure && !failure.stall())
                         || cause instanceof FaultInjected;

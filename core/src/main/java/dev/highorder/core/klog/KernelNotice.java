@@ -32,6 +32,14 @@ public record KernelNotice(
         return Optional.ofNullable(values.get(name));
     }
 
+    /// A panic for want of memory: `Out of memory: system-wide panic_on_oom is enabled`, of kernels up to 3.10
+    /// `out of memory. panic_on_oom is selected`, `System is deadlocked on memory` (mm/oom_kill.c).
+    public boolean outOfMemoryPanic() {
+        String reason = kind == Kind.PANIC ? value("reason").orElse("") : "";
+        return reason.startsWith("ut of memory", 1)
+                || reason.startsWith("System is deadlocked on memory");
+    }
+
     public enum Kind {
         /// `Unable to create nf_conn slab cache`.
         NF_CONN_CACHE,

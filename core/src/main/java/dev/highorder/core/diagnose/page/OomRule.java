@@ -12,10 +12,12 @@ import dev.highorder.core.incident.MemoryPictures;
 import dev.highorder.core.klog.KernelNotice;
 import dev.highorder.core.klog.OomKill;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/// A global OOM kill whose report holds no zones. For a request of at most order 3 the kernel kills only after reclaim made no
-/// progress in many rounds (mm/page_alloc.c, should_reclaim_retry), so memory was out; what held it, the global counters may tell.
+/// A global OOM kill, or a panic instead of one, whose report holds no zones. For a request of at most order 3 the kernel kills
+/// only after reclaim made no progress in many rounds (mm/page_alloc.c, should_reclaim_retry), so memory was out; what held it,
+/// the global counters may tell.
 public final class OomRule implements Rule {
 
     private static final int COSTLY_ORDER = 3;
@@ -27,6 +29,11 @@ public final class OomRule implements Rule {
 
     @Override
     public Ruling examine(Examination examination) {
+        Optional<KernelNotice> panic =
+                examination.lead(KernelNotice.class).filter(KernelNotice::outOfMemoryPanic);
+        if (panic.isPresent()) {
+            return panic(panic.get());
+        }
         Optional<OomKill> lead = examination.lead(OomKill.class).filter(kill -> !kill.memcg());
         boolean zones =
                 examination
@@ -84,6 +91,32 @@ public final class OomRule implements Rule {
                                                 + ", which it does only when reclaim makes no progress.")
                                 + picture.map(Consumers::sentence).orElse(""),
                         List.of(kill.cite()))
+                .missing(Pictures.memInfo());
+    }
+
+    /// `check_panic_on_oom`, mm/oom_kill.c: with `vm.panic_on_oom` 1 the kernel panics only where no cpuset, mempolicy or cgroup
+    /// bounds the request; with 2, "compulsory", also at a limit of theirs.
+    private static Ruling panic(KernelNotice panic) {
+        String reason = panic.value("reason").orElse("").toLowerCase(Locale.ROOT);
+        boolean compulsory = reason.contains("compulsory");
+        if (reason.startsWith("out of memory(memcg)")) {
+            return Ruling.Found.of(
+                    Cause.MEMCG_LIMIT,
+                    Confidence.CERTAIN,
+                    "A cgroup at its limit made the kernel panic",
+                    "A cgroup had no memory left below its limit, and vm.panic_on_oom makes that a panic.",
+                    List.of(panic.cite()));
+        }
+        return Ruling.Found.of(
+                        Cause.MEMORY_EXHAUSTED,
+                        compulsory ? Confidence.POSSIBLE : Confidence.LIKELY,
+                        "The node ran out of memory, and panicked",
+                        compulsory
+                                ? "The kernel found no memory to reclaim, and vm.panic_on_oom=2 makes that a panic; it does so at"
+                                        + " the limit of a cgroup or a cpuset, too."
+                                : "The kernel found no memory to reclaim and no bound but the node's own, and panicked instead of"
+                                        + " killing a process.",
+                        List.of(panic.cite()))
                 .missing(Pictures.memInfo());
     }
 

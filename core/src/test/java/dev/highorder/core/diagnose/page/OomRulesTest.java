@@ -12,6 +12,8 @@ import dev.highorder.core.diagnose.Ruling;
 import dev.highorder.core.diagnosis.Cause;
 import dev.highorder.core.diagnosis.Confidence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// OomRule, PageFaultOomRule and XfsRule.
 class OomRulesTest {
@@ -83,6 +85,22 @@ class OomRulesTest {
         assertThat(found(new OomRule(), text).confidence()).isEqualTo(Confidence.LIKELY);
         assertThat(found(new OomRule(), text).statement())
                 .isEqualTo("The kernel found no process left to kill.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Out of memory: system-wide panic_on_oom is enabled        | memory-exhausted likely
+                    Out of memory: compulsory panic_on_oom is enabled         | memory-exhausted possible
+                    out of memory. panic_on_oom is selected                   | memory-exhausted likely
+                    out of memory(memcg). Compulsory panic_on_oom is selected | memcg-limit certain
+                    Fatal exception in interrupt                              | inconclusive possible
+                    """)
+    void a_panic_instead_of_a_kill_names_what_was_out(String reason, String verdict) {
+        assertThat(verdict("[5000.000001] Kernel panic - not syncing: " + reason + "\n"))
+                .isEqualTo(verdict);
     }
 
     @Test
