@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Log records that are fields and not a line: `journalctl -o export`, `-o verbose`, `-o json`, `dmesg -J`,
+/// Log records that are fields and not a line: `journalctl -o export`, `-o verbose`, `-o json`, `-o json-sse`, `dmesg -J`,
 /// and docker's json-file. A record may stand on one line or on several.
 final class StructuredLog {
 
@@ -36,6 +36,10 @@ final class StructuredLog {
         }
         return switch (line.charAt(start)) {
             case '{', '}', ']' -> json(lines, from, line.substring(start));
+            case 'd' ->
+                    line.startsWith("data: {", start)
+                            ? json(lines, from, line.substring(start + 6))
+                            : Optional.empty();
             case '_' -> start == 0 && isExport(line) ? export(lines, from, 0) : Optional.empty();
             case 'M', 'T', 'W', 'F', 'S' ->
                     line.indexOf("[s=") > 0

@@ -33,6 +33,11 @@ class StructuredLogTest {
                 {"__REALTIME_TIMESTAMP":"1654657475250001","_TRANSPORT":"kernel","_HOSTNAME":"node-1","MESSAGE":[32,32,99,97,99,104,101,58,32,100,101,110,116,114,121]}
                 """,
                 """
+                data: {"__REALTIME_TIMESTAMP":"1654657475250000","_TRANSPORT":"kernel","_HOSTNAME":"node-1","MESSAGE":"SLUB: Unable to allocate memory on node -1 (gfp=0x8020)"}
+
+                data: {"__REALTIME_TIMESTAMP":"1654657475250001","_TRANSPORT":"kernel","_HOSTNAME":"node-1","MESSAGE":"  cache: dentry"}
+                """,
+                """
                 {
                 	"__REALTIME_TIMESTAMP" : "1654657475250000",
                 	"_TRANSPORT" : "kernel",
