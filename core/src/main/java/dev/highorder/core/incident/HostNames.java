@@ -3,9 +3,11 @@ package dev.highorder.core.incident;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which of the names in the evidence are one node's. `node-1` and `node-1.example.com` are; `node-1.a.example` and
 /// `node-1.b.example` are not. A machine that has no name yet calls itself `localhost`: that is nobody's name where another is
@@ -14,7 +16,7 @@ final class HostNames {
 
     private final Map<String, String> node = new LinkedHashMap<>();
 
-    HostNames(List<String> names) {
+    private HostNames(List<String> names) {
         List<String> longest = new ArrayList<>();
         for (String name : names) {
             longest.removeIf(known -> same(name, known) && name.length() > known.length());
@@ -31,6 +33,26 @@ final class HostNames {
         if (node.values().stream().anyMatch(name -> !unnamed(name))) {
             node.values().removeIf(HostNames::unnamed);
         }
+    }
+
+    /// @param heads names that stand at the very beginning of a line: where that was cut, the name may have been, too
+    static HostNames of(Set<String> whole, Set<String> heads) {
+        Set<String> all = new LinkedHashSet<>(whole);
+        Map<String, String> cut = new LinkedHashMap<>();
+        for (String head : heads) {
+            List<String> longer =
+                    whole.stream()
+                            .filter(name -> name.length() > head.length() && name.endsWith(head))
+                            .toList();
+            if (longer.size() == 1 && !whole.contains(head)) {
+                cut.put(head, longer.getFirst());
+            } else {
+                all.add(head);
+            }
+        }
+        HostNames names = new HostNames(List.copyOf(all));
+        cut.forEach((head, name) -> names.node(name).ifPresent(node -> names.node.put(head, node)));
+        return names;
     }
 
     /// The node's name: the first label of it where that tells it apart.

@@ -42,17 +42,21 @@ public final class NodeSplit {
         List<Fact> own = new ArrayList<>();
         List<Fact> baseline = new ArrayList<>();
         Set<String> hosts = new LinkedHashSet<>(bundles.values());
+        Set<String> heads = new LinkedHashSet<>();
         for (Fact fact : facts) {
             if (fact.origin().role() == Origin.Role.BASELINE) {
                 baseline.add(fact);
             } else {
                 own.add(fact);
-                fact.origin().host().filter(host -> !host.isEmpty()).ifPresent(hosts::add);
+                fact.origin()
+                        .host()
+                        .filter(host -> !host.isEmpty())
+                        .ifPresent(host ->
+                                (fact.cite().text().startsWith(host) ? heads : hosts).add(host));
             }
         }
         Map<Optional<String>, List<Fact>> parts =
-                new NodeSplit(BundleNodes.of(own, bundles, new HostNames(List.copyOf(hosts))))
-                        .parts(own);
+                new NodeSplit(BundleNodes.of(own, bundles, HostNames.of(hosts, heads))).parts(own);
         List<NodeEvidence> nodes = new ArrayList<>(parts.size());
         parts.forEach((name, of) -> nodes.add(new NodeEvidence(name, of, baseline, assumedKernel)));
         return nodes;

@@ -43,6 +43,15 @@ class BundleNodesTest {
     }
 
     @Test
+    void aNameThatTheLineBeginsWithMayBeTheRestOfOneThatWasCut() {
+        String whole = "Jun  8 11:04:35 node-1 " + OOM;
+
+        assertThat(nodes(SourceText.of("messages", whole + "de-1 " + OOM))).isEmpty();
+        assertThat(nodes(SourceText.of("messages", whole + "Jun  8 11:04:36 de-1 " + OOM)))
+                .containsExactly("node-1", "de-1");
+    }
+
+    @Test
     void aBundleWhoseLogKnowsTheNodeByAnotherNameIsOneNode() {
         assertThat(
                         nodes(
