@@ -74,6 +74,25 @@ class AnswerTest {
     }
 
     @Test
+    void aRequestOfOrderZeroIsForOnePageAndNotForContiguousMemory() {
+        String failure =
+                "[   10.000001] runc: page allocation failure: order:%d, mode:0x40820(GFP_ATOMIC|__GFP_COMP), nodemask=(null)\n";
+
+        assertThat(failed(failure.replace("%d", "0")))
+                .startsWith("runc was refused one page of 4 KiB (order 0), ");
+        assertThat(failed(failure.replace("%d", "3")))
+                .startsWith("runc was refused 32 KiB of contiguous memory (order 3), ");
+    }
+
+    private static String failed(String text) {
+        return diagnose(text).incidents().getFirst().chain().stream()
+                .filter(step -> step.step().equals("failure"))
+                .findFirst()
+                .orElseThrow()
+                .statement();
+    }
+
+    @Test
     void noMoreIsAskedForThanAPersonReads() {
         assertThat(diagnose(KILL).missing()).hasSizeLessThanOrEqualTo(6);
     }

@@ -90,23 +90,23 @@ final class ChainSection {
                 "failure",
                 who
                         + verb
-                        + pages(request, examination)
-                        + " of contiguous memory (order "
-                        + request.order()
-                        + ")"
+                        + block(request, examination)
                         + request.flags().map(ChainSection::flags).orElse("")
                         + ".",
                 List.of(event.cite()));
     }
 
-    private static String pages(FailedRequest request, Examination examination) {
+    private static String block(FailedRequest request, Examination examination) {
         long pageSize =
                 examination
                         .request()
                         .map(RequestCase::picture)
                         .map(picture -> picture.pageSize())
                         .orElse(MemoryPictures.USUAL_PAGE);
-        return Amount.pages(1L << Math.min(request.order(), 40), pageSize);
+        String size = Amount.pages(1L << Math.min(request.order(), 40), pageSize);
+        return request.order() == 0
+                ? "one page of " + size + " (order 0)"
+                : size + " of contiguous memory (order " + request.order() + ")";
     }
 
     private static String flags(GfpFlags flags) {
