@@ -28,6 +28,10 @@ enum Errno {
     ETIMEDOUT("connection timed out"),
     E2BIG("argument list too long"),
     EEXIST("file exists"),
+    ENXIO("no such device or address"),
+    ENODEV("no such device"),
+    ENOTDIR("not a directory"),
+    ENOEXEC("exec format error"),
     EOPNOTSUPP("operation not supported"),
     EXFULL("exchange full"),
 

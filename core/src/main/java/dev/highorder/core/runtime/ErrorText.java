@@ -28,13 +28,22 @@ record ErrorText(String flat, List<String> steps) {
         }
         int last = steps.size() - 1;
         String message = untilErrno(steps.get(last));
-        boolean outcome = isOutcome(message);
+        boolean outcome = isOutcome(message) || closesMore(message);
         while (last > 0 && outcome && !steps.get(last - 1).startsWith("code = ")) {
             String before = steps.get(--last);
             message = before + ": " + message;
-            outcome = isOutcome(before);
+            outcome = isOutcome(before) || closesMore(message);
         }
         return message;
+    }
+
+    /// `2936832)`: the end of a bracket that an earlier step opened.
+    private static boolean closesMore(String message) {
+        int depth = 0;
+        for (int i = 0; i < message.length(); i++) {
+            depth += message.charAt(i) == '(' ? 1 : message.charAt(i) == ')' ? -1 : 0;
+        }
+        return depth < 0;
     }
 
     /// Without what a program adds behind the error's own words: `…: no space left on device, which is unexpected.`

@@ -178,6 +178,12 @@ record FailedCall(Optional<String> syscall, Optional<String> path) {
             return new FailedCall(
                     Optional.of("stat"), path.isPresent() ? path : accessed(error.flat()));
         }
+        int set = flat.indexOf("failed to set cpuset.");
+        if (set >= 0) {
+            return new FailedCall(
+                    Optional.of("write"),
+                    Optional.of(unpunctuated(firstPath(error.flat().substring(set + 14)))));
+        }
         if (flat.contains("write error") || flat.contains("failed to write")) {
             return new FailedCall(Optional.of("write"), path);
         }

@@ -25,6 +25,7 @@ public final class RuntimeLogFilter {
                     "create failed",
                     "exec failed",
                     "FailedCreatePod",
+                    "ensure pod container exists",
                     "annot allocate memory",
                     "o space left on device",
                     "esource temporarily unavailable",

@@ -20,7 +20,7 @@ record Symptom(
     static Symptom of(ErrorText error) {
         String text = error.flat().toLowerCase(Locale.ROOT);
         Optional<Errno> inner = Errno.of(error.innermost());
-        Optional<Errno> errno = inner.or(() -> Errno.of(error.flat())).or(() -> watchLimit(text));
+        Optional<Errno> errno = inner.or(() -> Errno.of(error.flat())).or(() -> translated(text));
         return new Symptom(
                 clue(text, errno), operation(text), errno, exitStatus(text), isContainers(text));
     }
@@ -65,8 +65,12 @@ record Symptom(
         return Clue.OTHER;
     }
 
-    /// Programs that translate the errno of inotify into a sentence: Node.js, inotify-tools, .NET, watchman.
-    private static Optional<Errno> watchLimit(String text) {
+    /// Programs that translate an errno into a sentence: runc a refused memory limit (libcontainer/cgroups/fs/memory.go), Node.js,
+    /// inotify-tools, .NET and watchman that of inotify.
+    private static Optional<Errno> translated(String text) {
+        if (text.contains("unable to set memory limit to ")) {
+            return Optional.of(Errno.EBUSY);
+        }
         if (!text.contains("limit") || !text.contains("reached")) {
             return Optional.empty();
         }
@@ -101,6 +105,10 @@ record Symptom(
                     EPIPE,
                     E2BIG,
                     EEXIST,
+                    ENXIO,
+                    ENODEV,
+                    ENOTDIR,
+                    ENOEXEC,
                     EOPNOTSUPP,
                     ENOTSUPP ->
                     Optional.empty();
@@ -208,6 +216,7 @@ record Symptom(
                 || text.contains("failed create pod sandbox")
                 || text.contains("failed to create pod sandbox")
                 || text.contains("container create failed")
+                || text.contains("ensure pod container exists")
                 || text.contains("exec failed: ")
                 || text.contains("user namespaces are not enabled")
                 || text.contains("clone_newuser")

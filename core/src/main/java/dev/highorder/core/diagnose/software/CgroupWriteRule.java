@@ -28,7 +28,11 @@ public final class CgroupWriteRule implements Rule {
         String file = failure.flatMap(ContainerFailure::path).map(CgroupWriteRule::name).orElse("");
         boolean busy = errno.equals("EBUSY");
         boolean limit =
-                file.equals("memory.limit_in_bytes") || file.equals("memory.memsw.limit_in_bytes");
+                file.equals("memory.limit_in_bytes")
+                        || file.equals("memory.memsw.limit_in_bytes")
+                        || failure.map(ContainerFailure::message)
+                                .filter(message -> message.startsWith("unable to set memory limit"))
+                                .isPresent();
         boolean kernelMemory =
                 file.equals("memory.kmem.limit_in_bytes")
                         || file.equals("memory.kmem.tcp.limit_in_bytes");
@@ -38,7 +42,7 @@ public final class CgroupWriteRule implements Rule {
                             Confidence.LIKELY,
                             "The memory limit is below what the cgroup already uses",
                             "The kernel answered EBUSY to the new value of "
-                                    + file
+                                    + (file.isEmpty() ? "the limit" : file)
                                     + ": the processes in the cgroup, at the start the runtime's own, use more than that"
                                     + " and nothing of it could be reclaimed.",
                             DiskFullRule.cites(examination.episode().orElseThrow()))

@@ -13,9 +13,26 @@ import dev.highorder.core.runtime.ContainerFailure.Clue;
 import java.util.List;
 import java.util.Optional;
 
-/// A task cannot enter a cpuset of v1 that has no CPUs or no memory nodes: the write says ENOSPC (kernel/cpuset.c,
-/// cpuset_can_attach), though nothing is full. Whoever made the cgroup did not fill in `cpuset.cpus` and `cpuset.mems`.
+/// A task cannot enter a cpuset that has no CPUs or no memory nodes, and one with tasks cannot be left without: the write says ENOSPC
+/// (kernel/cgroup/cpuset.c, cpuset_can_attach, validate_change), though nothing is full. Whoever made the cgroup did not fill in
+/// `cpuset.cpus` and `cpuset.mems`. No other controller answers so, whatever the mount is called that cpuset shares with them.
 public final class CpusetRule implements Rule {
+
+    /// Controllers of v1 with a hierarchy that cpuset has no part in.
+    private static final List<String> OTHERS =
+            List.of(
+                    "blkio",
+                    "devices",
+                    "freezer",
+                    "hugetlb",
+                    "memory",
+                    "net_cls",
+                    "net_cls,net_prio",
+                    "net_prio",
+                    "perf_event",
+                    "pids",
+                    "rdma",
+                    "systemd");
 
     @Override
     public String id() {
@@ -29,7 +46,7 @@ public final class CpusetRule implements Rule {
                         .lead(ContainerFailure.class)
                         .filter(f ->
                                 f.clue() == Clue.NO_SPACE
-                                        && f.path().orElse("").startsWith("/sys/fs/cgroup/cpuset")
+                                        && f.path().filter(CpusetRule::isCpusets).isPresent()
                                         && !f.syscall().orElse("write").startsWith("mkdir"));
         if (failure.isEmpty()) {
             return Ruling.NotApplicable.OTHER_MATTER;
@@ -57,5 +74,19 @@ public final class CpusetRule implements Rule {
                                 "CPUs and memory nodes of the cpuset and its parents",
                                 "the first that is empty is the one to fill",
                                 "grep -r . /sys/fs/cgroup/cpuset/<parent>/cpuset.{cpus,mems}"));
+    }
+
+    private static boolean isCpusets(String path) {
+        return path.startsWith("/sys/fs/cgroup/cpuset")
+                || path.substring(path.lastIndexOf('/') + 1).startsWith("cpuset.")
+                || mayBeCpusets(path);
+    }
+
+    /// A move of a task in a hierarchy that cpuset may share: that of cpu, or the one of v2.
+    private static boolean mayBeCpusets(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return path.startsWith("/sys/fs/cgroup/")
+                && (file.equals("tasks") || file.equals("cgroup.procs"))
+                && OTHERS.stream().noneMatch(name -> path.startsWith(name + '/', 15));
     }
 }

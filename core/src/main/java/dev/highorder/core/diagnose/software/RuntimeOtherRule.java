@@ -9,11 +9,23 @@ import dev.highorder.core.diagnosis.Confidence;
 import dev.highorder.core.diagnosis.Missing;
 import dev.highorder.core.klog.KernelEvent;
 import dev.highorder.core.runtime.ContainerFailure;
+import java.util.Map;
 import java.util.Optional;
 
 /// The container software lost its own processes or sockets: a fault of its own, as long as the kernel log is silent. Of any other
 /// error that no rule places, the errno is read out and nothing is concluded.
 public final class RuntimeOtherRule implements Rule {
+
+    /// Answers to a request that is wrong, and what is wrong with it.
+    private static final Map<String, String> WRONG =
+            Map.of(
+                    "ENOENT", "a file or directory that should be there is not",
+                    "EEXIST", "what was to be made is there already",
+                    "ENOTDIR", "a file stands where a directory should",
+                    "ENOEXEC", "the program is not one for this machine",
+                    "ENODEV", "there is no such device or file system",
+                    "ENXIO", "there is no such device or address",
+                    "EINVAL", "the kernel does not take the argument");
 
     @Override
     public String id() {
@@ -63,13 +75,38 @@ public final class RuntimeOtherRule implements Rule {
                             "The software gave up waiting",
                             "A deadline passed. That tells that something was slow or hung, not what.",
                             log());
-            case TOO_MANY_FILES, USER_NAMESPACES_OFF, STORAGE_ERROR, OTHER ->
-                    open(
-                            examination,
-                            "The software failed, the kernel is not named",
-                            "Nothing in the message points at the kernel's memory or at one of its limits.",
-                            log());
+            case TOO_MANY_FILES, USER_NAMESPACES_OFF, STORAGE_ERROR -> unnamed(examination);
+            case OTHER ->
+                    failure.get()
+                            .errno()
+                            .filter(WRONG.keySet()::contains)
+                            .map(errno -> wrong(examination, errno))
+                            .orElseGet(() -> unnamed(examination));
         };
+    }
+
+    /// The kernel refused what it was asked for, not for want of anything.
+    private static Ruling wrong(Examination examination, String errno) {
+        return Ruling.Found.of(
+                        Cause.RUNTIME_OTHER,
+                        Confidence.POSSIBLE,
+                        "The runtime asked for something that cannot be",
+                        "The errno is "
+                                + errno
+                                + ": "
+                                + WRONG.getOrDefault(errno, "")
+                                + ". No shortage and no limit of the kernel is answered so; the request, or what an"
+                                + " earlier step should have left, is at fault.",
+                        DiskFullRule.cites(examination.episode().orElseThrow()))
+                .missing(log());
+    }
+
+    private static Ruling unnamed(Examination examination) {
+        return open(
+                examination,
+                "The software failed, the kernel is not named",
+                "Nothing in the message points at the kernel's memory or at one of its limits.",
+                log());
     }
 
     private static Ruling broken(Examination examination) {

@@ -4,6 +4,7 @@ package dev.highorder.core.diagnose.software;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.highorder.core.diagnose.Asked;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,5 +62,18 @@ class CgroupWriteRuleTest {
     })
     void otherFilesAndOtherErrorsAreNot(String path, String errno) {
         assertThat(Asked.of(refused(path, errno)).found("cgroup-write")).isEmpty();
+    }
+
+    @Test
+    void runcSaysInWordsThatTheLimitIsBelowWhatIsUsed() {
+        Asked asked =
+                Asked.of(
+                        "ERRO[0000] container_linux.go:367: starting container process caused: process_linux.go:495: container init"
+                                + " caused: process_linux.go:458: setting cgroup config for procHooks process caused: unable to"
+                                + " set memory limit to 4194304 (current usage: 5242880, peak usage: 6291456)\n");
+
+        assertThat(asked.verdict()).isEqualTo("memcg-limit likely");
+        assertThat(asked.statement("cgroup-write"))
+                .startsWith("The kernel answered EBUSY to the new value of the limit:");
     }
 }

@@ -26,6 +26,29 @@ class CpusetRuleTest {
     }
 
     @Test
+    void cpusetMayShareTheHierarchyOfCpuOrThatOfVersionTwo() {
+        for (String path :
+                new String[] {
+                    "/sys/fs/cgroup/cpu/docker/1/tasks",
+                    "/sys/fs/cgroup/system.slice/docker-1.scope/cgroup.procs"
+                }) {
+            assertThat(Asked.of(write(path)).says("empty-cpuset"))
+                    .as(path)
+                    .isEqualTo("runtime-other likely");
+        }
+    }
+
+    @Test
+    void systemdNamesTheFileOnly() {
+        Asked asked =
+                Asked.of(
+                        "Oct 05 14:58:31 n1 systemd[1]: cri-containerd-77ab1.scope: Failed to set cpuset.mems: No space left on device\n");
+
+        assertThat(asked.verdict()).isEqualTo("runtime-other likely");
+        assertThat(asked.statement("empty-cpuset")).startsWith("Writing cpuset.mems failed");
+    }
+
+    @Test
     void aWriteElsewhereIsAnotherMatter() {
         assertThat(Asked.of(write("/var/lib/docker/cpuset")).found("empty-cpuset")).isEmpty();
         assertThat(

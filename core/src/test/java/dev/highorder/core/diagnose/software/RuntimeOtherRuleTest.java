@@ -49,4 +49,40 @@ class RuntimeOtherRuleTest {
                                 .title())
                 .isEqualTo("The software failed, the kernel is not named");
     }
+
+    @Test
+    void anAnswerToAWrongRequestIsNoShortage() {
+        Asked asked =
+                Asked.of(
+                        "unable to ensure pod container exists: failed to create container for [kubepods burstable pod1] : mkdir"
+                                + " /sys/fs/cgroup/devices/kubepods.slice/pod1.slice: no such file or directory\n");
+
+        assertThat(asked.verdict()).isEqualTo("runtime-other possible");
+        assertThat(asked.statement("runtime-fault"))
+                .startsWith(
+                        "The errno is ENOENT: a file or directory that should be there is not.");
+        assertThat(Asked.of(refused("bad file descriptor")).verdict())
+                .as("an errno that says nothing")
+                .isEqualTo("inconclusive possible");
+        for (String words :
+                new String[] {
+                    "file exists",
+                    "not a directory",
+                    "exec format error",
+                    "no such device",
+                    "no such device or address",
+                    "invalid argument"
+                }) {
+            assertThat(Asked.of(refused(words)).verdict())
+                    .as(words)
+                    .isEqualTo("runtime-other possible");
+        }
+    }
+
+    private static String refused(String words) {
+        return "docker: Error response from daemon: OCI runtime create failed: container_linux.go:262: starting container process"
+                + " caused \"process_linux.go:261: applying cgroup configuration for process caused \\\""
+                + words
+                + "\\\"\".\n";
+    }
 }

@@ -216,6 +216,26 @@ class MemInfoReaderTest {
                 .containsExactly(problem);
     }
 
+    @Test
+    void aPerOrderLineOffByLessThanAHundredthOfItsSumStandsButTheReportIsNotComplete() {
+        for (int sum = 39596; sum <= 40404; sum += 4) {
+            MemInfoDump dump =
+                    ((MemoryDump)
+                                    read(EL7.replaceFirst(
+                                                    "(?m)^Node 0 DMA32: .*$",
+                                                    "Node 0 DMA32: 10000*4kB (U) 0*8kB = "
+                                                            + sum
+                                                            + "kB"))
+                                            .value()
+                                            .getFirst())
+                            .memInfo();
+            assertThat(dump.zones().getFirst().blocks())
+                    .as("sum %d", sum)
+                    .hasSize(Math.abs(40000 - sum) * 100 < sum ? 2 : 0);
+            assertThat(dump.complete()).as("sum %d", sum).isEqualTo(sum == 40000);
+        }
+    }
+
     private static List<MemInfoDump.OrderBlocks> blocks(String lines) {
         Parsed<List<KernelEvent>> read = read("Mem-Info:\nactive_anon:1 inactive_anon:2\n" + lines);
         return ((MemoryDump) read.value().getFirst()).memInfo().zones().getFirst().blocks();
