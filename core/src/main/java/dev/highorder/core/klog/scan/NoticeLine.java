@@ -198,7 +198,9 @@ public record NoticeLine(Kind kind, Map<String, String> values) {
     }
 
     private static @Nullable NoticeLine ofKernelOnly(String text) {
-        if (text.contains("No space left") || text.contains("No free inodes")) {
+        // btrfs decodes its errno so; the words of strerror, "… on device", are a program's
+        boolean full = text.contains("No space left") && !text.contains("left on device");
+        if (full || text.contains("No free inodes")) {
             return notice(Kind.STORAGE_FULL);
         }
         if (text.contains("I/O error")

@@ -149,4 +149,17 @@ class DiskFullRuleTest {
                                 .statement("disk-full"))
                 .endsWith("/var/lib/docker/overlay2/a/x is at 100 %.");
     }
+
+    @Test
+    void theWordsOfTheCLibraryAreNoFileSystemsOwn() {
+        assertThat(
+                        Asked.of(
+                                        "[ 1234.567890] BTRFS: error (device dm-0) in btrfs_run_delayed_refs:3011: errno=-28 No space left\n")
+                                .verdict())
+                .isEqualTo("disk-or-inode certain");
+        assertThat(
+                        Asked.of("[ 1234.567890] helper: cannot set it: No space left on device\n")
+                                .found("disk-full"))
+                .isEmpty();
+    }
 }
